@@ -1,0 +1,57 @@
+// The one list of a model's tensors: names, shapes and order. The engine, the trainer, the exporter and the
+// verifier all read it, so they cannot disagree about what a model file holds.
+
+using AsciiGen.Tokens;
+
+namespace AsciiGen.Model;
+
+/// <summary>Name and shape of a tensor.</summary>
+/// <param name="Name">Name in the file, for example <c>blocks.0.attention.query.weight</c>.</param>
+/// <param name="Shape">(rows, columns) of a matrix or (length) of a vector.</param>
+public sealed record TensorSpec(string Name, int[] Shape)
+{
+    /// <summary>Number of elements.</summary>
+    public long ElementCount => Shape.Aggregate(1L, (product, size) => product * size);
+
+    /// <summary>True for norms and embeddings, which weight decay leaves alone.</summary>
+    public bool IsNormOrEmbedding => Shape.Length == 1 || Name.StartsWith("embedding.", StringComparison.Ordinal);
+}
+
+/// <summary>All tensors of a model in file order; see docs/FORMAT.md section 5.</summary>
+public static class TensorCatalog
+{
+    /// <summary>Lists the tensors of a model of this shape.</summary>
+    public static IReadOnlyList<TensorSpec> Of(ModelConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        int width = config.EmbeddingSize, head = config.HeadSize, hidden = config.MlpSize;
+        var tensors = new List<TensorSpec>
+        {
+            new("embedding.token.weight", [Vocabulary.Size, width]),
+            new("embedding.row.weight", [config.MaxHeight, width]),
+            new("embedding.column.weight", [config.MaxWidth + 1, width]),
+            new("embedding.rows_left.weight", [config.MaxHeight + 1, width]),
+            new("embedding.columns_left.weight", [config.MaxWidth + 1, width]),
+            new("embedding.above_left.weight", [Vocabulary.SymbolCount, width]),
+            new("embedding.above.weight", [Vocabulary.SymbolCount, width]),
+            new("embedding.above_right.weight", [Vocabulary.SymbolCount, width]),
+        };
+        for (var layer = 0; layer < config.LayerCount; layer++)
+        {
+            var block = $"blocks.{layer}.";
+            tensors.Add(new(block + "attention_norm.weight", [width]));
+            tensors.Add(new(block + "attention.query.weight", [width, width]));
+            tensors.Add(new(block + "attention.key.weight", [width, width]));
+            tensors.Add(new(block + "attention.value.weight", [width, width]));
+            tensors.Add(new(block + "attention.query_norm.weight", [head]));
+            tensors.Add(new(block + "attention.key_norm.weight", [head]));
+            tensors.Add(new(block + "attention.output.weight", [width, width]));
+            tensors.Add(new(block + "mlp_norm.weight", [width]));
+            tensors.Add(new(block + "mlp.up.weight", [hidden, width]));
+            tensors.Add(new(block + "mlp.down.weight", [width, hidden]));
+        }
+
+        tensors.Add(new("final_norm.weight", [width]));
+        return tensors;
+    }
+}
