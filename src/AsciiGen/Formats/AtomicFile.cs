@@ -1,0 +1,50 @@
+// Files appear whole or not at all: written beside their place under a temporary name, flushed to disk, renamed.
+
+namespace AsciiGen.Formats;
+
+/// <summary>Saves files so that no reader ever sees half of one.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes a file, replacing one that is there.</summary>
+    /// <param name="path">Where it goes; its directory must exist.</param>
+    /// <param name="write">Writes the contents.</param>
+    /// <exception cref="AsciiGenException">The file cannot be written; one that was there is untouched.</exception>
+    public static void Save(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e)
+        {
+            TryDelete(temporary);
+            if (e is IOException or UnauthorizedAccessException)
+            {
+                throw new AsciiGenException($"{path}: cannot be written: {SafetensorsException.OneLine(e.Message, 200)}", e);
+            }
+
+            throw;
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The first error is the one to report; a leftover .tmp file harms nobody.
+        }
+    }
+}
