@@ -1,0 +1,89 @@
+// Looking into a corpus: one drawing, full-text search, counts. Nothing here changes it.
+
+using AsciiGen.Tokens;
+
+namespace AsciiGen.Corpus;
+
+/// <summary>Read-only questions to a corpus.</summary>
+public static class ArtworkQueries
+{
+    /// <summary>One drawing, or null when there is none of that id.</summary>
+    public static Artwork? Find(CorpusDatabase database, long id)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.Run(connection => connection.Rows(
+            $"select {Artwork.Columns} from artworks where id = $id", Artwork.Read, ("$id", id)).FirstOrDefault());
+    }
+
+    /// <summary>All valid drawings by id.</summary>
+    public static IReadOnlyList<Artwork> AllValid(CorpusDatabase database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.Run(connection => connection.Rows(
+            $"select {Artwork.Columns} from artworks where valid = 1 order by id", Artwork.Read));
+    }
+
+    /// <summary>Drawings whose subject, aliases or source hold words beginning with every word asked for, best first.</summary>
+    /// <param name="database">Any open corpus.</param>
+    /// <param name="words">Plain words; no character of it is an operator.</param>
+    /// <param name="limit">Most drawings, at least 1.</param>
+    public static IReadOnlyList<Artwork> Search(CorpusDatabase database, string words, int limit = 20)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var query = QuoteForFts(words);
+        if (query.Length == 0) return [];
+        var columns = string.Join(", ", Artwork.Columns.Split(", ").Select(column => "artworks." + column));
+        return database.Run(connection => connection.Rows(
+            $"""
+            select {columns} from artworks_fts join artworks on artworks.id = artworks_fts.rowid
+            where artworks_fts match $query order by bm25(artworks_fts, 10.0, 3.0, 1.0), artworks.id limit $limit
+            """,
+            Artwork.Read, ("$query", query), ("$limit", limit)));
+    }
+
+    /// <summary>Subjects and aliases of valid drawings that are one word of letters, distinct, in order.</summary>
+    /// <param name="database">Any open corpus.</param>
+    /// <param name="longest">Most letters.</param>
+    public static IReadOnlyList<string> OneWordSubjects(CorpusDatabase database, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var names = database.Run(connection => connection.Rows(
+            "select subject, aliases from artworks where valid = 1 and style <> 'banner'",
+            row => (IEnumerable<string>)[row.GetString(0), .. row.GetString(1).Split(", ")]));
+        return [.. names.SelectMany(name => name).Select(name => name.ToLowerInvariant())
+            .Where(name => name.Length >= 1 && name.Length <= longest && name.All(char.IsAsciiLetterLower))
+            .Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Counts of everything.</summary>
+    public static CorpusStatistics Count(CorpusDatabase database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.Run(connection => new CorpusStatistics(
+            connection.Rows(
+                """
+                select artworks.source, style, sources.license, count(*), sum(valid), count(distinct case valid when 1 then subject end),
+                  sum(tokens * valid), sum(can_mirror * valid)
+                from artworks join sources on sources.name = artworks.source group by artworks.source, style order by artworks.source, style
+                """,
+                row => new SourceCount(
+                    row.GetString(0), Styles.TryParse(row.GetString(1), out var style) ? style : default, row.GetString(2),
+                    row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt64(6), row.GetInt32(7))),
+            connection.Rows(
+                "select reasons, count(*) from artworks where valid = 0 group by reasons order by count(*) desc, reasons",
+                row => new ReasonCount(row.GetString(0), row.GetInt32(1))),
+            (int)connection.Number("select count(distinct subject) from artworks where valid = 1"),
+            connection.Rows("select source || ' ' || place, message from problems order by id", row => new ImportProblem(row.GetString(0), row.GetString(1)))));
+    }
+
+    /// <summary>Every word as a quoted prefix, so that quotes, brackets and operators mean only themselves.</summary>
+    private static string QuoteForFts(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var terms = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => string.Concat(word.Where(character => !char.IsControl(character))))
+            .Where(word => word.Any(char.IsLetterOrDigit));
+        return string.Join(' ', terms.Select(term => $"\"{term.Replace("\"", "\"\"")}\"*"));
+    }
+}

@@ -1,0 +1,45 @@
+// What `corpus pack` may be told. The defaults favour hand-drawn artworks, which are few and the ones to look like.
+
+using AsciiGen.Tokens;
+
+namespace AsciiGen.Corpus;
+
+/// <summary>How to make a token pack.</summary>
+public sealed record PackOptions
+{
+    /// <summary>Decides the split together with each group's key.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Share of the groups set aside for validation, 0..0.5.</summary>
+    public double Validation { get; init; } = 0.05;
+
+    /// <summary>Lowest quality that is packed, 0..1.</summary>
+    public double MinQuality { get; init; }
+
+    /// <summary>Probability mass of each style in training, relative to the others present; a style not named is left out.</summary>
+    public IReadOnlyDictionary<Style, double> StyleShares { get; init; } = DefaultStyleShares;
+
+    /// <summary>The command for the description beside the pack, or empty.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>Shares of the styles unless told otherwise.</summary>
+    public static IReadOnlyDictionary<Style, double> DefaultStyleShares { get; } = new Dictionary<Style, double>
+    {
+        [Style.Hand] = 0.7,
+        [Style.Line] = 0.15,
+        [Style.Solid] = 0.05,
+        [Style.Banner] = 0.1,
+    };
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message says which.</exception>
+    public void Validate()
+    {
+        if (!(Validation is >= 0 and <= 0.5)) throw new ArgumentException($"validation is {Validation}, expected 0 to 0.5");
+        if (!(MinQuality is >= 0 and <= 1)) throw new ArgumentException($"min-quality is {MinQuality}, expected 0 to 1");
+        foreach (var (style, share) in StyleShares)
+        {
+            if (!(share >= 0) || !double.IsFinite(share)) throw new ArgumentException($"weight {Styles.NameOf(style)} is {share}, expected 0 or more");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+-- The corpus: drawings with what they show and where they come from. application_id 0x41736331 ("Asc1") marks
+-- the file as ours; user_version counts changes of this schema. Verdicts are stored, so a refused drawing stays
+-- visible with its reasons. Written and read by CorpusDatabase.
+
+create table sources (
+  id          integer primary key,
+  name        text not null unique,
+  kind        text not null,              -- hand, figlet, icons, quickdraw
+  version     text not null,
+  license     text not null,              -- SPDX
+  attribution text not null,
+  created_at  text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+  updated_at  text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+) strict;
+
+create table artworks (
+  id          integer primary key,
+  text        text not null,              -- normalised: line feeds, no margins, no trailing blanks
+  sha256      text not null unique,       -- of text in UTF-8, lower-case hexadecimal
+  subject     text not null,
+  aliases     text not null,              -- other words for the subject, joined by ", "
+  style       text not null check (style in ('hand', 'line', 'solid', 'banner')),
+  source      text not null references sources (name),
+  source_id   text not null,              -- where it is within the source
+  license     text not null,
+  author      text not null,
+  group_key   text not null,              -- the same for all sizes of one drawing; a split never parts a group
+  width       integer not null,
+  height      integer not null,
+  characters  integer not null,           -- line feeds included
+  ink         integer not null,           -- characters that are not blank
+  charset     text not null,              -- distinct ink characters in ASCII order
+  tokens      integer not null,           -- <end> included; 0 when the text has no encoding
+  can_mirror  integer not null check (can_mirror in (0, 1)),
+  valid       integer not null check (valid in (0, 1)),
+  reasons     text not null,              -- why it is not valid, joined by "; "
+  quality     real not null check (quality between 0 and 1),
+  weight      real not null default 1 check (weight > 0), -- beside others of its style
+  created_at  text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+  updated_at  text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+) strict;
+
+create index artworks_subject on artworks (subject);
+create index artworks_source on artworks (source, style);
+
+-- What an import could not read at all; replaced whenever the source is imported again.
+create table problems (
+  id         integer primary key,
+  source     text not null references sources (name),
+  place      text not null,               -- file and line
+  message    text not null,
+  created_at text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+) strict;
+
+create virtual table artworks_fts using fts5 (
+  subject, aliases, source, content = 'artworks', content_rowid = 'id', tokenize = 'porter unicode61'
+);
+
+create trigger artworks_after_insert after insert on artworks begin
+  insert into artworks_fts (rowid, subject, aliases, source)
+  values (new.id, new.subject, new.aliases, new.source);
+end;
+
+create trigger artworks_after_delete after delete on artworks begin
+  insert into artworks_fts (artworks_fts, rowid, subject, aliases, source)
+  values ('delete', old.id, old.subject, old.aliases, old.source);
+end;
+
+create trigger artworks_after_update after update of id, subject, aliases, source on artworks begin
+  insert into artworks_fts (artworks_fts, rowid, subject, aliases, source)
+  values ('delete', old.id, old.subject, old.aliases, old.source);
+  insert into artworks_fts (rowid, subject, aliases, source)
+  values (new.id, new.subject, new.aliases, new.source);
+end;

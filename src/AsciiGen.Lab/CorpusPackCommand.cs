@@ -1,0 +1,74 @@
+// `corpus pack`: corpus -> the file the trainer reads.
+
+using System.CommandLine;
+using System.Globalization;
+using AsciiGen.Corpus;
+using AsciiGen.Tokens;
+
+namespace AsciiGen.Lab;
+
+internal static class CorpusPackCommand
+{
+    internal static Command Create()
+    {
+        var defaults = new PackOptions();
+        var output = new Option<string>("--out") { Description = "The pack; a description goes beside it as .json", HelpName = "FILE", DefaultValueFactory = _ => "data/pack.safetensors" };
+        var seed = new Option<long>("--seed") { Description = "Decides which drawings are set aside", HelpName = "N", DefaultValueFactory = _ => defaults.Seed };
+        var validation = new Option<double>("--validation") { Description = "Share of the groups set aside, 0 to 0.5", HelpName = "SHARE", DefaultValueFactory = _ => defaults.Validation };
+        var quality = new Option<double>("--min-quality") { Description = "Lowest quality to pack, 0 to 1", HelpName = "Q", DefaultValueFactory = _ => defaults.MinQuality };
+        var weights = new Option<string[]>("--weight")
+        {
+            Description = "How often each style is drawn in training; a style not named is left out",
+            HelpName = "STYLE=SHARE,...",
+            DefaultValueFactory = _ => [Format(PackOptions.DefaultStyleShares)],
+        };
+        var database = CorpusCommand.DatabaseOption();
+        var command = new Command("pack", "Writes the valid drawings as tokens for the trainer.") { output, seed, validation, quality, weights, database };
+        command.Does((parsed, _) =>
+        {
+            var options = new PackOptions
+            {
+                Seed = parsed.GetValue(seed),
+                Validation = parsed.GetValue(validation),
+                MinQuality = parsed.GetValue(quality),
+                StyleShares = ParseShares(parsed.GetRequiredValue(weights)),
+            };
+            options = options with { Command = CommandLine(options) };
+            using var corpus = CorpusDatabase.Open(parsed.GetRequiredValue(database), readOnly: true);
+            var path = parsed.GetRequiredValue(output);
+            var report = TokenPack.Save(corpus, path, options);
+            Console.WriteLine(
+                $"{path}: {report.Training:N0} drawings to learn from ({report.TrainingTokens:N0} tokens), {report.Validation:N0} set aside "
+                + $"({report.ValidationTokens:N0} tokens), {report.Groups:N0} groups, {report.Prompts:N0} prompts, {report.LeftOut:N0} left out.");
+        });
+        return command.WithExamples(
+            "ascii-lab corpus pack",
+            "ascii-lab corpus pack --out data/hand.safetensors --weight hand=1",
+            "ascii-lab corpus pack --weight hand=0.75,line=0.15,banner=0.10 --seed 7");
+    }
+
+    private static Dictionary<Style, double> ParseShares(string[] arguments)
+    {
+        var shares = new Dictionary<Style, double>();
+        foreach (var pair in arguments.SelectMany(argument => argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        {
+            var parts = pair.Split('=', StringSplitOptions.TrimEntries);
+            if (parts.Length != 2 || !Styles.TryParse(parts[0], out var style)
+                || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var share))
+            {
+                throw new ArgumentException($"--weight '{pair}' is not STYLE=SHARE with a style of {string.Join(", ", Styles.Names)}");
+            }
+
+            if (!shares.TryAdd(style, share)) throw new ArgumentException($"--weight names {parts[0]} twice; name each style once");
+        }
+
+        return shares;
+    }
+
+    private static string Format(IReadOnlyDictionary<Style, double> shares) =>
+        string.Join(',', shares.OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{Styles.NameOf(pair.Key)}={pair.Value}")));
+
+    private static string CommandLine(PackOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"ascii-lab corpus pack --seed {options.Seed} --validation {options.Validation} --min-quality {options.MinQuality} --weight {Format(options.StyleShares)}");
+}

@@ -1,0 +1,54 @@
+// `corpus search`: full-text search over subject, aliases and source.
+
+using System.CommandLine;
+using AsciiGen.Corpus;
+using AsciiGen.Tokens;
+using Spectre.Console;
+
+namespace AsciiGen.Lab;
+
+internal static class CorpusSearchCommand
+{
+    internal static Command Create()
+    {
+        var words = new Argument<string[]>("WORD") { Description = "Words of the subject, an alias or the source; beginnings count", Arity = ArgumentArity.OneOrMore };
+        var limit = new Option<int>("--limit") { Description = "Most drawings to list", HelpName = "N", DefaultValueFactory = _ => 20 };
+        var art = new Option<bool>("--art") { Description = "Print the drawings themselves" };
+        var database = CorpusCommand.DatabaseOption();
+        var command = new Command("search", "Finds drawings by their words.") { words, limit, art, database };
+        command.Does((parsed, _) =>
+        {
+            if (parsed.GetValue(limit) < 1) throw new ArgumentException("--limit is below 1; ask for at least one drawing");
+            using var corpus = CorpusDatabase.Open(parsed.GetRequiredValue(database), readOnly: true);
+            var found = ArtworkQueries.Search(corpus, string.Join(' ', parsed.GetRequiredValue(words)), parsed.GetValue(limit));
+            if (found.Count == 0) Console.Error.WriteLine("Nothing found.");
+            else if (parsed.GetValue(art)) PrintDrawings(found);
+            else PrintTable(found);
+        });
+        return command.WithExamples(
+            "ascii-lab corpus search cat", "ascii-lab corpus search sea creature --limit 5", "ascii-lab corpus search owl --art");
+    }
+
+    private static void PrintTable(IReadOnlyList<Artwork> artworks)
+    {
+        var table = LabTable.Create("id", "subject", "aliases", "style", "size", "source", "valid");
+        foreach (var artwork in artworks)
+        {
+            table.AddTextRow(
+                $"{artwork.Id}", artwork.Subject, string.Join(", ", artwork.Aliases), Styles.NameOf(artwork.Style),
+                $"{artwork.Width}x{artwork.Height}", artwork.Source, artwork.IsValid ? "yes" : artwork.Reasons);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static void PrintDrawings(IReadOnlyList<Artwork> artworks)
+    {
+        foreach (var artwork in artworks)
+        {
+            Console.WriteLine($"{artwork.Id} {artwork.Subject} ({Styles.NameOf(artwork.Style)}, {artwork.Width}x{artwork.Height})");
+            Console.WriteLine(artwork.Text);
+            Console.WriteLine();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// `ascii-lab`: everything that makes a model. Composes the commands and is the one place where an exception becomes
+// a line on stderr and an exit code: 0 done, 1 failed, 2 usage, 130 interrupted; a closed pipe ends quietly.
+// Does not know what the commands do.
+
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using AsciiGen;
+using AsciiGen.Lab;
+
+const int Failed = 1, Usage = 2, Interrupted = 130;
+
+var root = new RootCommand("Makes models for ascii-gen: collects drawings, trains, exports.")
+{
+    CorpusCommand.Create(),
+}.WithExamples(
+    "ascii-lab corpus init",
+    "ascii-lab corpus import hand art/hand",
+    "ascii-lab corpus pack --out data/pack.safetensors");
+CommandHelp.Install(root);
+
+using var interrupt = new CancellationTokenSource();
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+var parsed = root.Parse(args);
+if (parsed.Action is ParseErrorAction)
+{
+    var command = CommandHelp.PathOf(parsed.CommandResult.Command);
+    return Report($"{parsed.Errors[0].Message.TrimEnd('.')}. See '{command} --help'.", Usage);
+}
+
+try
+{
+    var quiet = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    return await parsed.InvokeAsync(quiet, interrupt.Token);
+}
+catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+{
+    return Report("interrupted.", Interrupted);
+}
+catch (Exception error) when (Environment.GetEnvironmentVariable("ASCII_LAB_TRACE") != "1")
+{
+    return error switch
+    {
+        AsciiGenException or IOException or UnauthorizedAccessException => Report(error.Message, Failed),
+        ArgumentException => Report(error.Message.Split(" (Parameter '")[0], Usage),
+        _ => Report($"internal error: {error.GetType().Name}: {error.Message} Set ASCII_LAB_TRACE=1 for the details.", Failed),
+    };
+}
+
+// The first signal asks the command to stop, the second ends the program as if there were no handler.
+void Stop(PosixSignalContext signal)
+{
+    if (interrupt.IsCancellationRequested) return;
+    signal.Cancel = true;
+    interrupt.Cancel();
+}
+
+static int Report(string message, int exitCode)
+{
+    Console.Error.WriteLine($"ascii-lab: {message.ReplaceLineEndings(" ")}");
+    return exitCode;
+}
