@@ -38,7 +38,7 @@ public sealed record ModelConfig
     /// <summary>Added to the mean square in every RMS norm.</summary>
     public float NormEpsilon { get; init; } = 1e-5f;
 
-    /// <summary>Dimensions of one attention head; a multiple of 4 (two rotary halves of pairs).</summary>
+    /// <summary>Dimensions of one attention head; a multiple of 16 (a vector register; two rotary halves of pairs need 4).</summary>
     public int HeadSize => EmbeddingSize / HeadCount;
 
     /// <summary>Neurons of the MLP.</summary>
@@ -65,19 +65,21 @@ public sealed record ModelConfig
     /// <exception cref="ArgumentException">A field is out of range; the message names it.</exception>
     public void Validate()
     {
-        Require(LayerCount is >= 1 and <= 256, nameof(LayerCount), LayerCount, "1..256");
-        Require(EmbeddingSize is >= 16 and <= 8192 && EmbeddingSize % 16 == 0, nameof(EmbeddingSize), EmbeddingSize, "16..8192 and a multiple of 16");
-        Require(HeadCount >= 1 && EmbeddingSize % HeadCount == 0, nameof(HeadCount), HeadCount, "a divisor of the embedding size");
-        Require(HeadSize % 16 == 0, nameof(HeadCount), HeadCount, "such that a head has a multiple of 16 dimensions");
-        Require(BlockSize is >= 16 and <= 65536, nameof(BlockSize), BlockSize, "16..65536");
-        Require(MaxWidth is >= 1 and <= 1024, nameof(MaxWidth), MaxWidth, "1..1024");
-        Require(MaxHeight is >= 1 and <= 1024, nameof(MaxHeight), MaxHeight, "1..1024");
-        Require(RotaryBase > 1 && float.IsFinite(RotaryBase), nameof(RotaryBase), RotaryBase, "above 1");
-        Require(NormEpsilon > 0 && NormEpsilon < 1, nameof(NormEpsilon), NormEpsilon, "above 0 and below 1");
+        if (FindProblem() is { } problem) throw new ArgumentException($"{problem.Field} is {problem.Value}, expected {problem.Expected}");
     }
 
-    private static void Require(bool condition, string field, object value, string range)
+    /// <summary>The first field that is out of range, or null.</summary>
+    internal (string Field, object Value, string Expected)? FindProblem()
     {
-        if (!condition) throw new ArgumentException($"{field} is {value}, expected {range}");
+        if (LayerCount is < 1 or > 256) return (nameof(LayerCount), LayerCount, "1..256");
+        if (EmbeddingSize is < 16 or > 8192 || EmbeddingSize % 16 != 0) return (nameof(EmbeddingSize), EmbeddingSize, "16..8192 and a multiple of 16");
+        if (HeadCount < 1 || EmbeddingSize % HeadCount != 0) return (nameof(HeadCount), HeadCount, "a divisor of the embedding size");
+        if (HeadSize % 16 != 0) return (nameof(HeadCount), HeadCount, "such that a head has a multiple of 16 dimensions");
+        if (BlockSize is < 16 or > 65536) return (nameof(BlockSize), BlockSize, "16..65536");
+        if (MaxWidth is < 1 or > 1024) return (nameof(MaxWidth), MaxWidth, "1..1024");
+        if (MaxHeight is < 1 or > 1024) return (nameof(MaxHeight), MaxHeight, "1..1024");
+        if (!(RotaryBase > 1) || !float.IsFinite(RotaryBase)) return (nameof(RotaryBase), RotaryBase, "above 1");
+        if (!(NormEpsilon > 0 && NormEpsilon < 1)) return (nameof(NormEpsilon), NormEpsilon, "above 0 and below 1");
+        return null;
     }
 }

@@ -1,0 +1,52 @@
+// One request for a drawing: what, in which look, within which limits, how adventurous.
+
+using AsciiGen.Tokens;
+
+namespace AsciiGen.Decoding;
+
+/// <summary>What to draw and the limits it must keep.</summary>
+public sealed record GenerateOptions
+{
+    /// <summary>The words to draw, 1..80 printable ASCII characters after white space is folded.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>The look.</summary>
+    public Style Style { get; init; } = Style.Hand;
+
+    /// <summary>Most columns, at least 1; more than the model's widest canvas is no error.</summary>
+    public int Width { get; init; } = 40;
+
+    /// <summary>Most rows, at least 1; more than the model's highest canvas is no error.</summary>
+    public int Height { get; init; } = 20;
+
+    /// <summary>Most characters in all, line feeds between rows included, at least 1.</summary>
+    public int MaxCharacters { get; init; } = int.MaxValue;
+
+    /// <summary>The characters the drawing may use.</summary>
+    public CharacterSet Characters { get; init; } = CharacterSet.All;
+
+    /// <summary>How tokens are chosen.</summary>
+    public SamplingOptions Sampling { get; init; } = new();
+
+    /// <summary>Checks everything that does not depend on the model.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
+    /// <exception cref="ArgumentException">The prompt cannot be read, or the style is none.</exception>
+    /// <exception cref="AsciiGenException">A sampling option is out of range.</exception>
+    public void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Characters);
+        ArgumentNullException.ThrowIfNull(Sampling);
+        _ = Tokens.Prompt.Normalize(Prompt);
+        if ((uint)Style >= Styles.Count) throw new ArgumentException($"there is no style {(int)Style}; use one of {string.Join(", ", Styles.Names)}");
+        RequireLimit("width", Width);
+        RequireLimit("height", Height);
+        RequireLimit("the most characters", MaxCharacters);
+        Sampling.Validate();
+    }
+
+    private static void RequireLimit(string name, int limit)
+    {
+        // Without a parameter name the message stays one line of plain words.
+        if (limit < 1) throw new ArgumentOutOfRangeException(null, $"{name} is {limit}, expected at least 1");
+    }
+}

@@ -1,0 +1,13 @@
+// A model directory in memory, everything in it verified.
+
+using AsciiGen.Model;
+
+namespace AsciiGen.Formats;
+
+/// <summary>A model that was read.</summary>
+/// <param name="Config">Its shape.</param>
+/// <param name="Weights">Its tensors, widened to float32.</param>
+/// <param name="StoredType">F32, F16 or BF16, as stored.</param>
+/// <param name="Description">What it says about itself.</param>
+/// <param name="Origin">Where it came from, for messages.</param>
+public sealed record LoadedModel(ModelConfig Config, Weights Weights, TensorType StoredType, ModelDescription Description, string Origin);

@@ -1,0 +1,187 @@
+// A model directory: model.safetensors, config.json, tokenizer.json. Nothing is used before all three agree: the
+// same alphabet, every tensor the config calls for and no other, all values finite. Does not compute anything.
+
+using System.Text;
+using AsciiGen.Model;
+
+namespace AsciiGen.Formats;
+
+/// <summary>Reads and writes model directories; see docs/FORMAT.md section 9.</summary>
+public static class ModelFiles
+{
+    /// <summary>Name of the weights in a model directory.</summary>
+    public const string WeightsName = "model.safetensors";
+
+    /// <summary>Name of the shape in a model directory.</summary>
+    public const string ConfigName = "config.json";
+
+    /// <summary>Name of the alphabet in a model directory.</summary>
+    public const string TokenizerName = "tokenizer.json";
+
+    /// <summary>The text of tokenizer.json, the same for every model.</summary>
+    public static string TokenizerJson { get; } = Formats.TokenizerJson.Write();
+
+    /// <summary>Reads the text of a config.json.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="AsciiGenException">A field is missing, of another type or out of range; the message names it.</exception>
+    public static ModelConfig ParseConfig(string json, string name) => ConfigJson.Parse(json, name).Config;
+
+    /// <summary>The text of a config.json.</summary>
+    /// <exception cref="ArgumentException">The config is not valid.</exception>
+    public static string FormatConfig(ModelConfig config, ModelDescription? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Validate();
+        return ConfigJson.Write(config, description);
+    }
+
+    /// <summary>Reads a model directory.</summary>
+    /// <exception cref="AsciiGenException">A file is missing, damaged or disagrees with another.</exception>
+    public static LoadedModel LoadDirectory(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        if (!Directory.Exists(directory)) throw new AsciiGenException($"{directory}: no such directory; name one with {WeightsName}, {ConfigName} and {TokenizerName}");
+        return LoadFile(Path.Combine(directory, WeightsName));
+    }
+
+    /// <summary>Reads a model from its weights, config.json and tokenizer.json beside them.</summary>
+    /// <exception cref="AsciiGenException">A file is missing, damaged or disagrees with another.</exception>
+    public static LoadedModel LoadFile(string safetensorsPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(safetensorsPath);
+        if (!File.Exists(safetensorsPath)) throw new AsciiGenException($"{safetensorsPath}: no such file; export a model with `ascii-lab export` or check the path");
+        var directory = Path.GetDirectoryName(safetensorsPath) ?? "";
+        var configPath = Path.Combine(directory, ConfigName);
+        var tokenizerPath = Path.Combine(directory, TokenizerName);
+        var (config, description) = ConfigJson.Parse(ReadText(configPath), configPath);
+        Formats.TokenizerJson.Verify(ReadText(tokenizerPath), tokenizerPath);
+        return Build(Safetensors.Load(safetensorsPath), safetensorsPath, config, description);
+    }
+
+    /// <summary>Reads a model from streams and texts, as embedded in a program.</summary>
+    /// <param name="weights">The bytes of model.safetensors.</param>
+    /// <param name="configJson">The text of config.json.</param>
+    /// <param name="tokenizerJson">The text of tokenizer.json.</param>
+    /// <param name="name">What messages call the model.</param>
+    /// <exception cref="AsciiGenException">A part is damaged or disagrees with another.</exception>
+    public static LoadedModel Read(Stream weights, string configJson, string tokenizerJson, string name)
+    {
+        var (config, description) = ConfigJson.Parse(configJson, $"{name}/{ConfigName}");
+        Formats.TokenizerJson.Verify(tokenizerJson, $"{name}/{TokenizerName}");
+        var weightsName = $"{name}/{WeightsName}";
+        return Build(Safetensors.Read(weights, weightsName), weightsName, config, description) with { Origin = name };
+    }
+
+    /// <summary>Writes a model directory, which is made when it is not there; each file appears whole or not at all.</summary>
+    /// <param name="directory">Where it goes.</param>
+    /// <param name="config">The shape.</param>
+    /// <param name="values">Gives the elements of a tensor.</param>
+    /// <param name="type">F32, F16 or BF16.</param>
+    /// <param name="description">Texts for config.json, if any.</param>
+    /// <exception cref="ArgumentException">The config is not valid, the type holds no real numbers, or a tensor has another number of elements.</exception>
+    /// <exception cref="AsciiGenException">A value is not finite in this type, or a file cannot be written.</exception>
+    public static void SaveDirectory(string directory, ModelConfig config, Func<TensorSpec, ReadOnlyMemory<float>> values, TensorType type, ModelDescription? description = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentNullException.ThrowIfNull(values);
+        var configText = FormatConfig(config, description);
+        var writer = new SafetensorsWriter(new Dictionary<string, string> { ["format"] = ConfigJson.Format });
+        foreach (var spec in TensorCatalog.Of(config))
+        {
+            var elements = values(spec).Span;
+            RequireFinite(elements, type, spec.Name);
+            writer.AddFloats(spec.Name, spec.Shape, elements, type);
+        }
+
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AsciiGenException($"{directory}: cannot be made: {SafetensorsException.OneLine(e.Message, 200)}", e);
+        }
+
+        AtomicFile.Save(Path.Combine(directory, ConfigName), stream => stream.Write(Encoding.UTF8.GetBytes(configText)));
+        AtomicFile.Save(Path.Combine(directory, TokenizerName), stream => stream.Write(Encoding.UTF8.GetBytes(TokenizerJson)));
+        writer.Save(Path.Combine(directory, WeightsName));
+    }
+
+    private static LoadedModel Build(Safetensors file, string name, ModelConfig config, ModelDescription description)
+    {
+        var specs = TensorCatalog.Of(config);
+        foreach (var spec in specs) RequireShape(file, name, spec);
+        var expected = specs.Select(spec => spec.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var tensor in file.Tensors)
+        {
+            if (!expected.Contains(tensor.Name)) throw new SafetensorsException(name, $"has the tensor '{SafetensorsException.OneLine(tensor.Name)}', which {ConfigName} does not call for");
+        }
+
+        var type = file[specs[0].Name].Type;
+        foreach (var tensor in file.Tensors)
+        {
+            if (!TensorTypes.IsFloat(tensor.Type)) throw new SafetensorsException(name, $"tensor '{tensor.Name}' has dtype {TensorTypes.NameOf(tensor.Type)}, expected F32, F16 or BF16");
+            if (tensor.Type != type) throw new SafetensorsException(name, $"tensor '{tensor.Name}' has dtype {TensorTypes.NameOf(tensor.Type)}, expected {TensorTypes.NameOf(type)} like the others");
+        }
+
+        var weights = Weights.Create(config, spec =>
+        {
+            var values = file.ReadFloats(spec.Name);
+            var bad = FirstNotFinite(values);
+            return bad < 0 ? values : throw new SafetensorsException(name, $"tensor '{spec.Name}' has {values[bad]} at element {bad}, expected finite numbers; the file is damaged or its training diverged");
+        });
+        return new LoadedModel(config, weights, type, description, name);
+    }
+
+    private static void RequireShape(Safetensors file, string name, TensorSpec spec)
+    {
+        var expected = TensorEntry.TextOf(spec.Shape);
+        if (!file.Contains(spec.Name)) throw new SafetensorsException(name, $"has no tensor '{spec.Name}', expected one of shape {expected}");
+        var found = file[spec.Name];
+        if (!found.Shape.AsSpan().SequenceEqual(spec.Shape)) throw new SafetensorsException(name, $"tensor '{spec.Name}' has shape {found.ShapeText}, expected {expected}");
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> values, TensorType type, string tensor)
+    {
+        foreach (var value in values)
+        {
+            var isFinite = type switch
+            {
+                TensorType.F16 => Half.IsFinite((Half)value),
+                TensorType.BF16 => MathF.Abs(value) < LargestBFloat16,
+                _ => float.IsFinite(value),
+            };
+            if (!isFinite) throw new AsciiGenException($"tensor '{tensor}' holds {value}, which is no finite number in {TensorTypes.NameOf(type)}; nothing was written");
+        }
+    }
+
+    // From here on a float32 rounds to infinity in BF16: half a step above the largest, 1.9921875 * 2^127 + 2^119.
+    private static float LargestBFloat16 => BitConverter.UInt32BitsToSingle(0x7F7F8000);
+
+    private static int FirstNotFinite(ReadOnlySpan<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i])) return i;
+        }
+
+        return -1;
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new AsciiGenException($"{path}: no such file; it must stand beside {WeightsName}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AsciiGenException($"{path}: cannot be read: {SafetensorsException.OneLine(e.Message, 200)}", e);
+        }
+    }
+}

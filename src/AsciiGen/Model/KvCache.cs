@@ -1,0 +1,84 @@
+// Everything that belongs to one sequence: the keys and values of its past positions and the room the forward pass
+// works in. The transformer itself keeps nothing, so many sequences can share one. Does not know tokens.
+
+using AsciiGen.Numerics;
+
+namespace AsciiGen.Model;
+
+/// <summary>The state of one sequence, from empty to <see cref="Capacity"/> positions.</summary>
+public sealed class KvCache
+{
+    private readonly AlignedBuffer _keys; // (layer, head, position, head_size)
+    private readonly AlignedBuffer _values; // (layer, head, position, head_size)
+    private readonly int _headCount;
+    private readonly int _headSize;
+
+    /// <summary>An empty cache for a model of this shape.</summary>
+    /// <exception cref="AsciiGenException">It would not fit in memory.</exception>
+    public KvCache(ModelConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Validate();
+        var length = (long)config.LayerCount * config.BlockSize * config.EmbeddingSize;
+        if (length > AlignedBuffer.MaxLength) throw new AsciiGenException($"a context of {config.BlockSize} tokens needs a cache of {length} values, the most is {AlignedBuffer.MaxLength}");
+        (_headCount, _headSize, Capacity) = (config.HeadCount, config.HeadSize, config.BlockSize);
+        LayerCount = config.LayerCount;
+        _keys = new AlignedBuffer(length);
+        _values = new AlignedBuffer(length);
+        Scratch = new Activations(config);
+    }
+
+    /// <summary>Positions it holds now.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Most positions, the model's block size.</summary>
+    public int Capacity { get; }
+
+    internal int LayerCount { get; }
+
+    internal int EmbeddingSize => _headCount * _headSize;
+
+    internal Activations Scratch { get; }
+
+    /// <summary>Forgets all positions.</summary>
+    public void Reset() => Length = 0;
+
+    internal void Append() => Length++;
+
+    /// <summary>Keys of one head at positions 0..count-1, (count, head_size).</summary>
+    internal Span<float> Keys(int layer, int head, int count) => _keys.Slice(Start(layer, head), count * _headSize);
+
+    /// <summary>Values of one head at positions 0..count-1, (count, head_size).</summary>
+    internal Span<float> Values(int layer, int head, int count) => _values.Slice(Start(layer, head), count * _headSize);
+
+    private int Start(int layer, int head) => ((layer * _headCount) + head) * Capacity * _headSize;
+}
+
+/// <summary>Room for one position on its way through the model.</summary>
+internal sealed class Activations(ModelConfig config)
+{
+    private readonly AlignedBuffer _scores = new(config.BlockSize);
+    private readonly AlignedBuffer _hidden = new(config.MlpSize);
+    private readonly AlignedBuffer _streams = new(5L * config.EmbeddingSize);
+
+    /// <summary>Residual stream (d).</summary>
+    public Span<float> Stream => _streams.Slice(0, config.EmbeddingSize);
+
+    /// <summary>Normalised input of a layer, later its result (d).</summary>
+    public Span<float> Normed => _streams.Slice(config.EmbeddingSize, config.EmbeddingSize);
+
+    /// <summary>Queries of all heads, later their attention results (d).</summary>
+    public Span<float> Query => _streams.Slice(2 * config.EmbeddingSize, config.EmbeddingSize);
+
+    /// <summary>Keys of all heads (d).</summary>
+    public Span<float> Key => _streams.Slice(3 * config.EmbeddingSize, config.EmbeddingSize);
+
+    /// <summary>Values of all heads (d).</summary>
+    public Span<float> Value => _streams.Slice(4 * config.EmbeddingSize, config.EmbeddingSize);
+
+    /// <summary>Neurons of the MLP (m).</summary>
+    public Span<float> Hidden => _hidden.Span;
+
+    /// <summary>Attention weights of one head over count positions (count).</summary>
+    public Span<float> Scores(int count) => _scores.Slice(0, count);
+}
