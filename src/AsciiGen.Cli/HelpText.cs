@@ -1,0 +1,33 @@
+// The help, written by hand so that it fits a screen of 80 x 24 and shows every default. A test holds it to the
+// options that CommandLine.cs knows.
+
+namespace AsciiGen.Cli;
+
+internal static class HelpText
+{
+    public const string Text =
+        """
+        ascii-gen draws what you name in plain text.
+
+        Usage: ascii-gen PROMPT [options]     words without quotes are joined
+
+          --width N        most columns        [the terminal's, at most 40; else 40]
+          --height N       most rows           [20, at most the terminal's less 2]
+          --max-chars N    most characters, line ends included           [no limit]
+          --charset TEXT   draw with these characters only            [all of ASCII]
+          --style NAME     hand, line, solid or banner                        [hand]
+          --seed N         same seed, same drawing             [another every time]
+          --temperature X  0 is the likeliest drawing, 1 as wild as learned    [0.7]
+          --top-k N, --top-p X, --min-p X    narrow the choice        [0, 0.95, 0]
+          --greedy         the same as --temperature 0
+          --model PATH     a model directory or .safetensors file  [the one inside]
+          --verbose        tell seed, limits and speed on standard error
+          --info, --version, --help          about the program and its model, this
+
+        Examples:
+          ascii-gen "cat"
+          ascii-gen sailing boat --width 30 --height 12 --seed 7
+          ascii-gen "hi" --style banner --greedy > hi.txt
+
+        """;
+}

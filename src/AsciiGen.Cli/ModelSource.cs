@@ -1,0 +1,67 @@
+// Where the model comes from: a directory or file the person names, or the resources embedded at build time.
+// Does not know the format; ModelFiles verifies everything it reads.
+
+using System.Reflection;
+using AsciiGen.Formats;
+using AsciiGen.Model;
+
+namespace AsciiGen.Cli;
+
+internal static class ModelSource
+{
+    public const string EmbeddedName = "the embedded model";
+    private const string WeightsName = "model.safetensors";
+    private const int PromptMarks = 3; // <begin>, style, <art>
+
+    /// <summary>True when the program was built with a model inside.</summary>
+    public static bool IsEmbedded => Assembly.GetExecutingAssembly().GetManifestResourceInfo(WeightsName) is not null;
+
+    /// <summary>Loads the named model, or the embedded one for null.</summary>
+    /// <exception cref="AsciiGenException">There is none, or it cannot be used.</exception>
+    public static LoadedModel Load(string? path)
+    {
+        if (path is null) return LoadEmbedded();
+        if (Directory.Exists(path)) return ModelFiles.LoadDirectory(path);
+        if (File.Exists(path)) return ModelFiles.LoadFile(path);
+        throw new ProgramException(
+            ExitCode.Failed, $"there is no model at '{path}'. Give --model a directory made by ascii-lab export, or its {WeightsName}.");
+    }
+
+    /// <summary>Refuses a prompt that leaves no room to draw in the model's context.</summary>
+    public static void CheckPromptFits(string prompt, ModelConfig config)
+    {
+        var most = config.BlockSize - PromptMarks - 1;
+        if (prompt.Length <= most) return;
+        throw new ProgramException(
+            ExitCode.Usage, $"the prompt has {prompt.Length} characters, this model's context of {config.BlockSize} tokens takes {most}. Use fewer words.");
+    }
+
+    /// <summary>Bytes of the weights file.</summary>
+    public static long WeightsSize(string? path)
+    {
+        if (path is not null) return new FileInfo(Directory.Exists(path) ? Path.Combine(path, WeightsName) : path).Length;
+        using var stream = Open(WeightsName);
+        return stream.Length;
+    }
+
+    private static LoadedModel LoadEmbedded()
+    {
+        if (!IsEmbedded)
+        {
+            throw new ProgramException(
+                ExitCode.Failed, "this build has no model inside. Give --model a directory made by ascii-lab export, or build with models/default in place.");
+        }
+
+        using var weights = Open(WeightsName);
+        return ModelFiles.Read(weights, ReadText("config.json"), ReadText("tokenizer.json"), EmbeddedName);
+    }
+
+    private static string ReadText(string name)
+    {
+        using var reader = new StreamReader(Open(name));
+        return reader.ReadToEnd();
+    }
+
+    private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"resource {name} is missing");
+}

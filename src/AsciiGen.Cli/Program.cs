@@ -1,0 +1,65 @@
+// The whole of `ascii-gen`: parse, load, draw. The drawing goes to standard output row by row, everything else to
+// standard error. An error a person can cause is one line and an exit code; anything else that is thrown is a bug.
+
+using System.Diagnostics;
+using AsciiGen;
+using AsciiGen.Cli;
+using AsciiGen.Decoding;
+using AsciiGen.Model;
+
+using var interrupt = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = !interrupt.IsCancellationRequested; // a second Ctrl-C ends the process at once
+    interrupt.Cancel();
+};
+
+try
+{
+    var command = CommandLine.Parse(args);
+    switch (command.Action)
+    {
+        case ProgramAction.Help:
+            Console.Out.Write(HelpText.Text);
+            break;
+        case ProgramAction.Version:
+            Console.Out.Write($"ascii-gen {ProgramInfo.Version}\n");
+            break;
+        case ProgramAction.Info:
+            Console.Out.Write(ProgramInfo.Describe(command.ModelPath));
+            break;
+        default:
+            Draw(command, interrupt.Token);
+            break;
+    }
+
+    return ExitCode.Done;
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Interrupted;
+}
+catch (Exception error) when (error is AsciiGenException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"ascii-gen: {OneLine(error.Message)}");
+    return error is ProgramException { ExitCode: var code } ? code : ExitCode.Failed;
+}
+
+static void Draw(CommandLine command, CancellationToken cancel)
+{
+    var options = command.Options!;
+    var model = ModelSource.Load(command.ModelPath);
+    ModelSource.CheckPromptFits(options.Prompt, model.Config);
+    var generator = new Generator(new Transformer(model.Config, model.Weights));
+    var clock = Stopwatch.StartNew();
+    foreach (var row in generator.Rows(options, cancel)) Console.Out.Write(row + "\n");
+    if (!command.Verbose) return;
+    var seconds = clock.Elapsed.TotalSeconds;
+    var tokens = generator.Statistics.PromptTokens + generator.Statistics.DrawingTokens;
+    Console.Error.WriteLine(
+        $"ascii-gen: seed {options.Sampling.Seed}, limits {options.Width} x {options.Height}, model {ProgramInfo.NameOf(model)}, "
+        + $"{tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)");
+}
+
+// A prompt or a file name may hold control characters; a message is always one harmless line.
+static string OneLine(string message) => string.Concat(message.Select(c => char.IsControl(c) ? ' ' : c));

@@ -1,0 +1,69 @@
+// What --info and --version tell: the program, the model and its licence, and what of the processor is used.
+
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using System.Text;
+using AsciiGen.Formats;
+
+namespace AsciiGen.Cli;
+
+internal static class ProgramInfo
+{
+    /// <summary>The program's version, for example 0.1.0.</summary>
+    public static string Version { get; } =
+        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>The model's name, else its preset.</summary>
+    public static string NameOf(LoadedModel model) => model.Description.Name ?? model.Config.Preset;
+
+    /// <summary>The lines of --info.</summary>
+    /// <exception cref="AsciiGenException">The named model cannot be used.</exception>
+    public static string Describe(string? modelPath)
+    {
+        var text = new StringBuilder();
+        Line(text, "program", $"ascii-gen {Version}, {Build}");
+        Line(text, "processor", InstructionSet);
+        if (modelPath is null && !ModelSource.IsEmbedded)
+        {
+            Line(text, "model", "none inside; give --model DIRECTORY");
+            return text.ToString();
+        }
+
+        var model = ModelSource.Load(modelPath);
+        var config = model.Config;
+        Line(text, "model", $"{NameOf(model)} (preset {config.Preset}), {config.ParameterCount:N0} parameters");
+        Line(text, "shape", $"{config.LayerCount} layers, {config.HeadCount} heads, embedding {config.EmbeddingSize}, context {config.BlockSize} tokens");
+        Line(text, "largest", $"{config.MaxWidth} columns x {config.MaxHeight} rows");
+        Line(text, "weights", $"{NameOf(model.StoredType)}, {ModelSource.WeightsSize(modelPath) / 1e6:0.0} MB, {(modelPath is null ? "embedded in the program" : $"from {modelPath}")}");
+        Line(text, "licence", $"{model.Description.License ?? "not stated"} (of the weights)");
+        return text.ToString();
+    }
+
+    private static string Build => RuntimeFeature.IsDynamicCodeSupported
+        ? $"on {RuntimeInformation.FrameworkDescription}"
+        : $"native {RuntimeInformation.RuntimeIdentifier}";
+
+    // The widest vectors the kernels' Vector512 code is compiled to here.
+    private static string InstructionSet =>
+        Vector512.IsHardwareAccelerated ? "AVX-512, 16 floats at a time"
+        : Vector256.IsHardwareAccelerated ? $"AVX2{(Fma.IsSupported ? " with FMA" : "")}, 8 floats at a time"
+        : AdvSimd.IsSupported ? "NEON, 4 floats at a time"
+        : Vector128.IsHardwareAccelerated ? "SSE, 4 floats at a time"
+        : "no vector instructions";
+
+    private static string NameOf(TensorType type) => type switch
+    {
+        TensorType.F32 => "float32",
+        TensorType.F16 => "float16",
+        TensorType.BF16 => "bfloat16",
+        _ => type.ToString(),
+    };
+
+    private static void Line(StringBuilder text, string name, string value) =>
+        text.Append(CultureInfo.InvariantCulture, $"{name,-10} {value}\n");
+}
