@@ -10,11 +10,11 @@ using AsciiGen.Tokens;
 
 namespace AsciiGen.Cli;
 
-internal enum ProgramAction { Draw, Info, Version, Help }
-
 /// <summary>What the person at the keyboard asked for.</summary>
 internal sealed record CommandLine(ProgramAction Action, string? ModelPath, GenerateOptions? Options, bool Verbose)
 {
+    private const string SeeHelp = "See ascii-gen --help.";
+
     private static readonly SamplingOptions _defaults = new();
 
     private static readonly Argument<string[]> _prompt = new("PROMPT") { Arity = ArgumentArity.ZeroOrMore };
@@ -49,7 +49,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
         foreach (var option in _options) root.Add(option);
         var result = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
 
-        if (result.GetValue(_help) || arguments.Length == 0) return new(ProgramAction.Help, null, null, false);
+        if (result.GetValue(_help)) return new(ProgramAction.Help, null, null, false);
         RefuseUnknownOptions(arguments, result.GetValue(_prompt) ?? []);
         if (result.Errors.Count > 0) throw Usage(Reword(result.Errors[0].Message));
         var modelPath = result.GetValue(_model);
@@ -112,15 +112,38 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
         {
             if (argument.Length < 2 || argument[0] != '-' || !words.Contains(argument)) continue;
             var name = argument.Split('=')[0];
-            var near = _options.Select(option => option.Name).FirstOrDefault(known => known.StartsWith(name, StringComparison.Ordinal));
-            throw Usage($"there is no option '{name}'. {(near is null ? "See ascii-gen --help." : $"Did you mean {near}?")}");
+            var near = _options.Select(option => option.Name).MinBy(known => Distance(known, name))!;
+            throw Usage($"there is no option '{name}'. {(Distance(near, name) <= 2 ? $"Did you mean {near}?" : SeeHelp)}");
         }
     }
 
-    private static string Reword(string message) =>
-        message.StartsWith("Required argument missing", StringComparison.Ordinal)
-            ? $"{message[(message.IndexOf('\'') + 1)..message.LastIndexOf('\'')]} needs a value. See ascii-gen --help."
-            : message.Contains("ascii-gen --help", StringComparison.Ordinal) ? message : $"{message.TrimEnd('.')}. See ascii-gen --help.";
+    // Levenshtein: letters to add, drop or change.
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0]++;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+
+    private static string Reword(string message)
+    {
+        if (message.EndsWith(SeeHelp, StringComparison.Ordinal)) return message;
+        var quoted = message.Split('\'');
+        var option = quoted.Length > 1 ? quoted[1] : "";
+        if (message.StartsWith("Required argument missing", StringComparison.Ordinal)) return $"{option} needs a value. {SeeHelp}";
+        if (message.Contains("expects a single argument", StringComparison.Ordinal)) return $"{option} is given more than once. Give it once.";
+        return $"{message.TrimEnd('.')}. {SeeHelp}";
+    }
 
     private static Option<bool> Flag(string name, params string[] aliases) => new(name, aliases) { Arity = ArgumentArity.Zero };
 
@@ -134,7 +157,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
             {
                 var text = argument.Tokens[0].Value;
                 if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= (most ?? T.MaxValue)) return value;
-                argument.AddError($"{name} is '{text}', expected {range}. See ascii-gen --help.");
+                argument.AddError($"{name} is '{text}', expected {range}. {SeeHelp}");
                 return null;
             },
         };

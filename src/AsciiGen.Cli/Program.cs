@@ -16,6 +16,12 @@ Console.CancelKeyPress += (_, pressed) =>
 
 try
 {
+    if (args.Length == 0)
+    {
+        Console.Error.Write(HelpText.Text); // never where a script expects a drawing
+        return ExitCode.Usage;
+    }
+
     var command = CommandLine.Parse(args);
     switch (command.Action)
     {

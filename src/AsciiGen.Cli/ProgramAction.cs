@@ -1,0 +1,11 @@
+// What one run of the program does.
+
+namespace AsciiGen.Cli;
+
+internal enum ProgramAction
+{
+    Draw,
+    Info,
+    Version,
+    Help,
+}

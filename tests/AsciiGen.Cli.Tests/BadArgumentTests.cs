@@ -1,0 +1,61 @@
+// Every bad argument: one line that says what and what to do, nothing drawn, the right exit code.
+
+namespace AsciiGen.Cli.Tests;
+
+public sealed class BadArgumentTests
+{
+    [Theory]
+    [InlineData("--width is '0', expected 1 or more columns", "cat", "--width", "0")]
+    [InlineData("--height is '-4'", "cat", "--height", "-4")]
+    [InlineData("--width is 'wide'", "cat", "--width=wide")]
+    [InlineData("--width is '99999999999'", "cat", "--width", "99999999999")]
+    [InlineData("--max-chars is '0'", "cat", "--max-chars", "0")]
+    [InlineData("--temperature is '-1'", "cat", "--temperature", "-1")]
+    [InlineData("--temperature is 'NaN'", "cat", "--temperature", "NaN")]
+    [InlineData("--top-p is '1.5'", "cat", "--top-p", "1.5")]
+    [InlineData("--top-k is '-1'", "cat", "--top-k", "-1")]
+    [InlineData("--min-p is '2'", "cat", "--min-p", "2")]
+    [InlineData("--seed is '-3'", "cat", "--seed", "-3")]
+    [InlineData("--width needs a value", "cat", "--width")]
+    [InlineData("--width is given more than once", "cat", "--width", "3", "--width", "4")]
+    [InlineData("there is no option '--widht'. Did you mean --width?", "cat", "--widht", "3")]
+    [InlineData("there is no option '--colour'. See ascii-gen --help.", "cat", "--colour")]
+    [InlineData("there is no option '-x'", "-x", "cat")]
+    [InlineData("there is no style 'oil'. Use one of hand, line, solid, banner.", "cat", "--style", "oil")]
+    [InlineData("--charset holds 'é' (U+00E9)", "cat", "--charset", "é")]
+    [InlineData("--greedy and --temperature exclude each other", "cat", "--greedy", "--temperature", "0.5")]
+    public void Bad_option_is_a_usage_error(string says, params string[] arguments) =>
+        ProgramRun.Of(arguments).IsRefused(2, says);
+
+    [Theory]
+    [InlineData("", "the prompt is empty")]
+    [InlineData(" \t ", "the prompt is empty")]
+    [InlineData("café", "'é' (U+00E9), which the model cannot read. Write \"cafe\".")]
+    [InlineData("Straße in Łódź", "Write \"Strasse in Lodz\".")]
+    [InlineData("cat’s paw", "Write \"cat's paw\".")]
+    [InlineData("🐱 cat", "(U+1F431), which the model cannot read. Write \"cat\".")]
+    [InlineData("🐱", "Name it in plain English words.")]
+    [InlineData("猫", "Name it in plain English words.")]
+    [InlineData("a\u001b[2Jb", "the prompt holds U+001B")]
+    public void Prompt_the_model_cannot_read_is_refused_with_a_proposal(string prompt, string says) =>
+        ProgramRun.Of(prompt).IsRefused(2, says);
+
+    [Fact]
+    public void Prompt_above_80_characters_is_refused() =>
+        ProgramRun.Of(new string('a', 81)).IsRefused(2, "the prompt has 81 characters, the most is 80");
+
+    [Fact]
+    public void Options_without_a_prompt_are_refused() => ProgramRun.Of("--width", "20").IsRefused(2, "the prompt is empty");
+
+    [Fact]
+    public void Character_set_of_blanks_cannot_be_met() => ProgramRun.Of("cat", "--charset", "  ").IsRefused(3, "--charset");
+
+    [Fact]
+    public void Nothing_at_all_prints_the_help_where_no_drawing_is_expected()
+    {
+        var run = ProgramRun.Of();
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains("Usage: ascii-gen PROMPT", run.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,58 @@
+// Runs the real program as a child process and hands back what a shell would see: exit code and both streams.
+
+using System.Diagnostics;
+
+namespace AsciiGen.Cli.Tests;
+
+/// <summary>What one run of a program left behind.</summary>
+internal sealed record ProgramRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>Folder of the checkout.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    /// <summary>The program as the build made it, of the same configuration as the tests.</summary>
+    public static string Program { get; } = Path.Combine(
+        Repository, "src", "AsciiGen.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "ascii-gen.dll");
+
+    /// <summary>Runs ascii-gen on the JIT.</summary>
+    public static ProgramRun Of(params string[] arguments) => Start("dotnet", [Program, .. arguments]);
+
+    /// <summary>Runs any program, optionally with nothing in its environment.</summary>
+    public static ProgramRun Start(string file, string[] arguments, bool emptyEnvironment = false, string? folder = null)
+    {
+        using var process = new Process { StartInfo = Describe(file, arguments) };
+        process.StartInfo.WorkingDirectory = folder ?? Path.GetTempPath();
+        if (emptyEnvironment) process.StartInfo.Environment.Clear();
+        process.Start();
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>A child process with all streams redirected.</summary>
+    public static ProcessStartInfo Describe(string file, string[] arguments) => new(file, arguments)
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    /// <summary>Asserts one line of complaint, nothing drawn, and the exit code.</summary>
+    public void IsRefused(int exitCode, params string[] mentions)
+    {
+        Assert.Equal("", Output);
+        Assert.StartsWith("ascii-gen: ", Error, StringComparison.Ordinal);
+        Assert.Equal(Error.Length - 1, Error.IndexOf('\n', StringComparison.Ordinal));
+        foreach (var mention in mentions) Assert.Contains(mention, Error, StringComparison.Ordinal);
+        Assert.Equal(exitCode, ExitCode);
+    }
+
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "AsciiGen.slnx"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,42 @@
+// The released form: publishes one native file with a model inside and runs it where there is no .NET, with an empty
+// environment. Takes about half a minute, most of it the native compiler.
+
+namespace AsciiGen.Cli.Tests;
+
+public sealed class PublishedProgramTests(RandomModel model) : IClassFixture<RandomModel>
+{
+    [Fact]
+    public void Published_program_is_one_file_that_needs_no_dotnet_and_draws_the_same()
+    {
+        var published = Path.Combine(model.Folder, "published");
+        var publish = ProgramRun.Start(
+            "dotnet",
+            ["publish", Path.Combine(ProgramRun.Repository, "src", "AsciiGen.Cli"), "-c", "Release", "-o", published,
+                "--artifacts-path", Path.Combine(model.Folder, "artifacts"), $"-p:ModelDirectory={model.Path}",
+                "-p:UseSharedCompilation=false", "-nodeReuse:false"],
+            folder: ProgramRun.Repository);
+        Assert.SkipWhen(publish.Output.Contains("Platform linker", StringComparison.Ordinal), "no C linker: install clang or gcc to publish");
+        Assert.True(publish.ExitCode == 0, publish.Output + publish.Error);
+
+        var files = Directory.GetFileSystemEntries(published);
+        Assert.Single(files);
+        var alone = Path.Combine(Directory.CreateDirectory(Path.Combine(model.Folder, "alone")).FullName, Path.GetFileName(files[0]));
+        File.Move(files[0], alone);
+
+        var info = Run(alone, "--info");
+        Assert.Contains("native", info.Output, StringComparison.Ordinal);
+        Assert.Contains("embedded", info.Output, StringComparison.Ordinal);
+        Assert.Contains("noise", info.Output, StringComparison.Ordinal);
+        foreach (var arguments in new[] { new[] { "cat", "--greedy" }, ["dog", "--seed", "4", "--temperature", "1"] })
+        {
+            var drawn = Run(alone, arguments);
+            Assert.Equal((0, ""), (drawn.ExitCode, drawn.Error));
+            Assert.Equal(ProgramRun.Of([.. arguments, "--model", model.Path]).Output, drawn.Output);
+        }
+
+        Run(alone, "café").IsRefused(2, "Write \"cafe\"");
+    }
+
+    private static ProgramRun Run(string program, params string[] arguments) =>
+        ProgramRun.Start(program, arguments, emptyEnvironment: true, folder: Path.GetDirectoryName(program));
+}

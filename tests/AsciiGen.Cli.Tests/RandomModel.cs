@@ -1,0 +1,55 @@
+// A real model of the smallest shape with random weights, written once for all tests: what it draws is noise, and
+// every rule must hold for noise.
+
+using AsciiGen.Formats;
+using AsciiGen.Model;
+
+namespace AsciiGen.Cli.Tests;
+
+public sealed class RandomModel : IDisposable
+{
+    /// <summary>Writes the model into a new temporary directory.</summary>
+    public RandomModel()
+    {
+        Folder = Directory.CreateTempSubdirectory("ascii-gen-test-").FullName;
+        Path = Save("model");
+    }
+
+    /// <summary>A scratch folder of these tests.</summary>
+    public string Folder { get; }
+
+    /// <summary>The model directory.</summary>
+    public string Path { get; }
+
+    /// <summary>Its weights file.</summary>
+    public string Weights => System.IO.Path.Combine(Path, "model.safetensors");
+
+    /// <summary>Writes another model beside it.</summary>
+    public string Save(string name, int blockSize = 512, Func<float, float>? change = null)
+    {
+        var config = new ModelConfig { Preset = "test", LayerCount = 1, HeadCount = 1, EmbeddingSize = 16, BlockSize = blockSize };
+        var random = new Random(1);
+        ReadOnlyMemory<float> Fill(TensorSpec tensor)
+        {
+            var values = new float[tensor.ElementCount];
+            for (var i = 0; i < values.Length; i++) values[i] = (random.NextSingle() - 0.5f) * 0.6f;
+            if (change is not null) values[0] = change(values[0]);
+            return values;
+        }
+
+        var directory = System.IO.Path.Combine(Folder, name);
+        ModelFiles.SaveDirectory(directory, config, Fill, TensorType.F32, new ModelDescription("noise", "CC0-1.0", "random weights"));
+        return directory;
+    }
+
+    /// <summary>Copies the model directory, to be damaged.</summary>
+    public string Copy(string name)
+    {
+        var copy = Directory.CreateDirectory(System.IO.Path.Combine(Folder, name)).FullName;
+        foreach (var file in Directory.GetFiles(Path)) File.Copy(file, System.IO.Path.Combine(copy, System.IO.Path.GetFileName(file)));
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
