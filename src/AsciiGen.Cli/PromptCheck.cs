@@ -62,10 +62,12 @@ internal static class PromptCheck
 
     private static string? SpellingOf(Rune rune)
     {
-        var lower = Rune.ToLowerInvariant(rune).ToString();
+        var lower = Rune.ToLowerInvariant(rune);
         foreach (var entry in _plainSpellings)
         {
-            if (entry.IndexOf(lower, entry.LastIndexOf(':'), StringComparison.Ordinal) > 0) return entry[..entry.LastIndexOf(':')];
+            var colon = entry.LastIndexOf(':');
+            if (entry.IndexOf(lower.ToString(), colon, StringComparison.Ordinal) < 0) continue;
+            return lower == rune ? entry[..colon] : char.ToUpperInvariant(entry[0]) + entry[1..colon];
         }
 
         return Rune.IsLetterOrDigit(rune) ? null : "";

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# The one file: publish with the export inside, then run it with nothing in its environment.
+source "$(dirname "$0")/lib.sh"
+
+need "$export16/model.safetensors" e2e_export.sh
+build
+if ! command -v clang >/dev/null && ! command -v gcc >/dev/null; then fail "no C linker: install clang or gcc to publish"; fi
+publish() { ASCII_GEN_EXPORT_DIR="$export16" dotnet publish "$root/src/AsciiGen.Cli" -c Release -o "$E2E_DIR/bin" --artifacts-path "$E2E_DIR/artifacts"; }
+step "publish" publish
+[ "$(ls "$E2E_DIR/bin")" = "ascii-gen" ] || fail "more than the one file: $(ls "$E2E_DIR/bin")"
+alone() { env -i "$E2E_DIR/bin/ascii-gen" "$@"; }
+step "info" alone --info
+grep -q embedded "$E2E_DIR/step.out" || fail "the model is not inside"
+for prompt in cat house; do
+    step "native draws $prompt" alone "$prompt" --greedy --width 24 --height 12
+    cp "$E2E_DIR/step.out" "$E2E_DIR/native.txt"
+    step "engine draws $prompt" gen "$prompt" --model "$export16" --greedy --width 24 --height 12
+    cmp -s "$E2E_DIR/native.txt" "$E2E_DIR/step.out" || fail "the published program draws '$prompt' differently"
+done
+say "$(du -h "$E2E_DIR/bin/ascii-gen" | cut -f1) published"

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Export in every type, and verification, which must also refuse a damaged export.
+source "$(dirname "$0")/lib.sh"
+
+need "$checkpoints/last/checkpoint.json" e2e_train.sh
+build
+for type in float32 float16 bfloat16; do
+    step "export $type" lab export --checkpoint "$checkpoints/last" --output-dir "$E2E_DIR/export-$type" --dtype "$type"
+    for file in model.safetensors config.json tokenizer.json; do require "$E2E_DIR/export-$type/$file"; done
+    step "verify $type" lab verify "$E2E_DIR/export-$type"
+done
+step "export a fresh model" lab export --preset tiny --output-dir "$E2E_DIR/export-fresh" --dtype float32
+step "verify it" lab verify "$E2E_DIR/export-fresh"
+
+say "a damaged export must be refused"
+cp -r "$export32" "$E2E_DIR/export-damaged"
+truncate -s -64 "$E2E_DIR/export-damaged/model.safetensors"
+if lab verify "$E2E_DIR/export-damaged" >>"$log" 2>&1; then fail "verify accepted a truncated file"; fi

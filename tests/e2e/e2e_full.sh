@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# The whole path: data sanity -> tiny training -> export -> cross-validated inference -> one native file.
+source "$(dirname "$0")/lib.sh"
+
+for part in data train export native embedded; do bash "$here/e2e_$part.sh" || fail "e2e_$part.sh"; done
