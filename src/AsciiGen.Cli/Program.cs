@@ -64,7 +64,8 @@ static void Draw(CommandLine command, CancellationToken cancel)
     var tokens = generator.Statistics.PromptTokens + generator.Statistics.DrawingTokens;
     Console.Error.WriteLine(
         $"ascii-gen: seed {options.Sampling.Seed}, limits {options.Width} x {options.Height}, model {ProgramInfo.NameOf(model)}, "
-        + $"{tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)");
+        + $"{tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
+        + (generator.Statistics.IsComplete ? "" : ", cut where the model's context ended"));
 }
 
 // A prompt or a file name may hold control characters; a message is always one harmless line.

@@ -114,10 +114,9 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
     public void Interrupt_ends_with_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
-        var endless = model.Save("endless", blockSize: 65536);
         using var process = new Process
         {
-            StartInfo = ProgramRun.Describe("dotnet", [ProgramRun.Program, "cat", "--model", endless, "--charset", "# ", "--width", "80", "--height", "40", "--seed", "1"]),
+            StartInfo = ProgramRun.Describe("dotnet", [ProgramRun.Program, "cat", "--model", model.SaveEndless(), "--width", "1024", "--height", "1024", "--greedy"]),
         };
         process.Start();
         process.StandardOutput.ReadLine(); // the first row is out: it is drawing
@@ -129,5 +128,5 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
         Assert.Equal(130, process.ExitCode);
     }
 
-    private ProgramRun Draw(params string[] arguments) => ProgramRun.Of([.. arguments, "--model", model.Path]);
+    private ProgramRun Draw(params string[] arguments) => ProgramRun.Of(["--model", model.Path, .. arguments]);
 }

@@ -3,6 +3,7 @@
 
 using AsciiGen.Formats;
 using AsciiGen.Model;
+using AsciiGen.Tokens;
 
 namespace AsciiGen.Cli.Tests;
 
@@ -25,20 +26,33 @@ public sealed class RandomModel : IDisposable
     public string Weights => System.IO.Path.Combine(Path, "model.safetensors");
 
     /// <summary>Writes another model beside it.</summary>
-    public string Save(string name, int blockSize = 512, Func<float, float>? change = null)
+    public string Save(string name, int blockSize = 512, ulong seed = 1)
     {
         var config = new ModelConfig { Preset = "test", LayerCount = 1, HeadCount = 1, EmbeddingSize = 16, BlockSize = blockSize };
-        var random = new Random(1);
+        var directory = System.IO.Path.Combine(Folder, name);
+        ModelFiles.SaveDirectory(
+            directory, config, ModelInitializer.Random(config, seed, 0.5f), TensorType.F32, new ModelDescription("noise", "CC0-1.0", "random weights"));
+        return directory;
+    }
+
+    /// <summary>Writes a model that fills its largest canvas, a million cells, with <c>#</c>.</summary>
+    public string SaveEndless()
+    {
+        var config = new ModelConfig
+        {
+            Preset = "test", LayerCount = 1, HeadCount = 1, EmbeddingSize = 16, BlockSize = 65536, MaxWidth = 1024, MaxHeight = 1024,
+        };
         ReadOnlyMemory<float> Fill(TensorSpec tensor)
         {
             var values = new float[tensor.ElementCount];
-            for (var i = 0; i < values.Length; i++) values[i] = (random.NextSingle() - 0.5f) * 0.6f;
-            if (change is not null) values[0] = change(values[0]);
+            if (tensor.Shape.Length == 1) Array.Fill(values, 1f);
+            if (tensor.Name != "embedding.token.weight") return values;
+            for (var token = 0; token < Vocabulary.Size; token++) values[token * config.EmbeddingSize] = token switch { Vocabulary.End => -1, '#' => 2, _ => 1 };
             return values;
         }
 
-        var directory = System.IO.Path.Combine(Folder, name);
-        ModelFiles.SaveDirectory(directory, config, Fill, TensorType.F32, new ModelDescription("noise", "CC0-1.0", "random weights"));
+        var directory = System.IO.Path.Combine(Folder, "endless");
+        ModelFiles.SaveDirectory(directory, config, Fill, TensorType.F32);
         return directory;
     }
 
