@@ -13,10 +13,15 @@ const int Failed = 1, Usage = 2, Interrupted = 130;
 var root = new RootCommand("Makes models for ascii-gen: collects drawings, trains, exports.")
 {
     CorpusCommand.Create(),
+    TrainCommand.Create(),
+    ExportCommand.Create(),
+    VerifyCommand.Create(),
+    DrawCommand.Create(),
 }.WithExamples(
     "ascii-lab corpus init",
     "ascii-lab corpus import hand art/hand",
-    "ascii-lab corpus pack --out data/pack.safetensors");
+    "ascii-lab train --db-path data/ascii_art.db --preset small --checkpoint-dir runs/first",
+    "ascii-lab export --checkpoint runs/first --output-dir out");
 CommandHelp.Install(root);
 
 using var interrupt = new CancellationTokenSource();

@@ -1,0 +1,134 @@
+// `train`: corpus or token pack -> checkpoints. Packs the corpus beside the checkpoints when a database is given, so a
+// run can always be repeated from its own folder.
+
+using System.CommandLine;
+using AsciiGen.Corpus;
+using AsciiGen.Model;
+using AsciiGen.Training;
+using AsciiGen.Training.Checkpoints;
+
+namespace AsciiGen.Lab;
+
+internal static class TrainCommand
+{
+    private static readonly TrainingOptions _defaults = new();
+
+    private static readonly Option<string?> _database = new("--db-path") { Description = "Corpus database to pack and train on", HelpName = "FILE" };
+    private static readonly Option<string?> _pack = new("--pack") { Description = "Token pack to train on, instead of a database", HelpName = "FILE" };
+    private static readonly Option<string> _directory = new("--checkpoint-dir") { Description = "Folder of checkpoints and metrics", HelpName = "DIR", DefaultValueFactory = _ => "runs/default" };
+    private static readonly Option<string?> _resume = new("--resume-from") { Description = "Checkpoint to go on from, with its own shape and settings", HelpName = "PATH" };
+    private static readonly Option<string> _device = new("--device") { Description = "Only cpu; GPUs are for the PyTorch twin", HelpName = "NAME", DefaultValueFactory = _ => "cpu" };
+    private static readonly Option<int> _threads = new("--threads") { Description = "Threads to train with", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<int> _iterations = new("--max-iters") { Description = "Updates in all", HelpName = "N", DefaultValueFactory = _ => _defaults.MaxIterations };
+    private static readonly Option<int> _batch = new("--batch-tokens") { Description = "Tokens of a batch", HelpName = "N", DefaultValueFactory = _ => _defaults.BatchTokens };
+    private static readonly Option<int> _accumulate = new("--accumulate") { Description = "Batches for one update", HelpName = "N", DefaultValueFactory = _ => _defaults.Accumulate };
+    private static readonly Option<double> _rate = new("--learning-rate") { Description = "Highest learning rate", HelpName = "R", DefaultValueFactory = _ => _defaults.LearningRate };
+    private static readonly Option<double> _floor = new("--min-learning-rate") { Description = "Learning rate at the end", HelpName = "R", DefaultValueFactory = _ => _defaults.MinLearningRate };
+    private static readonly Option<int> _warmUp = new("--warm-up") { Description = "Steps of the linear rise", HelpName = "N", DefaultValueFactory = _ => _defaults.WarmUpSteps };
+    private static readonly Option<double> _decay = new("--weight-decay") { Description = "Decay of the linear maps", HelpName = "D", DefaultValueFactory = _ => _defaults.WeightDecay };
+    private static readonly Option<double> _clip = new("--clip-norm") { Description = "Largest gradient norm, 0 for none", HelpName = "N", DefaultValueFactory = _ => _defaults.ClipNorm };
+    private static readonly Option<double> _beta2 = new("--beta2") { Description = "Decay of the second moment", HelpName = "B", DefaultValueFactory = _ => _defaults.Beta2 };
+    private static readonly Option<ulong> _seed = new("--seed") { Description = "Seed of weights and data", HelpName = "N", DefaultValueFactory = _ => _defaults.Seed };
+    private static readonly Option<bool> _noMirror = new("--no-mirror") { Description = "Never show a drawing mirrored" };
+    private static readonly Option<int> _evaluate = new("--eval-interval") { Description = "Steps between validations", HelpName = "N", DefaultValueFactory = _ => _defaults.EvaluationInterval };
+    private static readonly Option<int> _save = new("--checkpoint-interval") { Description = "Steps between checkpoints", HelpName = "N", DefaultValueFactory = _ => _defaults.CheckpointInterval };
+
+    internal static Command Create()
+    {
+        var model = new ModelOptions();
+        var command = new Command("train", "Trains a model on a corpus; Ctrl-C finishes the step and saves.")
+        {
+            _database, _pack, _directory, _resume, _device, _threads, _iterations, _batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2,
+            _seed, _noMirror, _evaluate, _save,
+        };
+        model.AddTo(command);
+        command.Does((parsed, cancel) => Run(parsed, model, cancel));
+        return command.WithExamples(
+            "ascii-lab train --db-path data/ascii_art.db --preset small --checkpoint-dir runs/first",
+            "ascii-lab train --pack data/pack.safetensors --preset tiny --max-iters 200",
+            "ascii-lab train --resume-from runs/first --pack runs/first/pack.safetensors");
+    }
+
+    private static void Run(ParseResult parsed, ModelOptions model, CancellationToken cancel)
+    {
+        var device = parsed.GetRequiredValue(_device);
+        if (device != "cpu") throw new ArgumentException($"--device {device} is not supported; only cpu is");
+        var threads = parsed.GetValue(_threads);
+        if (threads < 1) throw new ArgumentException($"--threads is {threads}, expected at least 1");
+        var directory = parsed.GetRequiredValue(_directory);
+        var resume = parsed.GetValue(_resume);
+        if (resume is not null && model.IsGiven(parsed)) throw new ArgumentException("--resume-from goes on with the checkpoint's own shape; leave the model options out");
+
+        var checkpoint = resume is null ? null : Checkpoint.Load(resume);
+        if (checkpoint is not null && parsed.GetResult(_directory) is not { Implicit: false }) directory = Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
+        var options = checkpoint is null ? Read(parsed) : Override(checkpoint.State.Options, parsed);
+        var config = checkpoint?.State.Config ?? model.Read(parsed);
+        var pack = Training.Data.TokenPack.Load(PackPath(parsed, directory, options.Seed));
+
+        using var trainer = checkpoint is null
+            ? new Trainer(config, options, pack, ModelInitializer.Fresh(config, options.Seed), directory, threads)
+            : new Trainer(checkpoint, options, pack, directory, threads);
+        var counts = trainer.Counts;
+        Console.Error.WriteLine(
+            $"{config.ParameterCount:N0} parameters, {counts.Training:N0} drawings to learn from, {counts.Validation:N0} to validate with, {counts.LeftOut:N0} too large; "
+            + $"step {trainer.Step:N0} of {options.MaxIterations:N0}, {threads} threads, checkpoints in {directory}");
+        using (var line = new ProgressLine()) trainer.Run(line.Report, cancel);
+        cancel.ThrowIfCancellationRequested();
+        Console.WriteLine(Path.Combine(directory, "last.json"));
+    }
+
+    private static TrainingOptions Read(ParseResult parsed) => new()
+    {
+        MaxIterations = parsed.GetValue(_iterations),
+        BatchTokens = parsed.GetValue(_batch),
+        Accumulate = parsed.GetValue(_accumulate),
+        LearningRate = parsed.GetValue(_rate),
+        MinLearningRate = Math.Min(parsed.GetValue(_floor), parsed.GetValue(_rate)),
+        WarmUpSteps = parsed.GetValue(_warmUp),
+        WeightDecay = parsed.GetValue(_decay),
+        ClipNorm = parsed.GetValue(_clip),
+        Beta2 = parsed.GetValue(_beta2),
+        Seed = parsed.GetValue(_seed),
+        Mirror = !parsed.GetValue(_noMirror),
+        EvaluationInterval = parsed.GetValue(_evaluate),
+        CheckpointInterval = parsed.GetValue(_save),
+    };
+
+    /// <summary>A resumed run keeps its settings; only where it ends and how often it reports may be changed.</summary>
+    private static TrainingOptions Override(TrainingOptions saved, ParseResult parsed)
+    {
+        foreach (var option in new Option[] { _batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2, _seed, _noMirror })
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                throw new ArgumentException($"{option.Name} cannot change in a resumed run; leave it out, or start a new run");
+            }
+        }
+
+        int Given(Option<int> option, int kept) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : kept;
+        return saved with
+        {
+            MaxIterations = Given(_iterations, saved.MaxIterations),
+            EvaluationInterval = Given(_evaluate, saved.EvaluationInterval),
+            CheckpointInterval = Given(_save, saved.CheckpointInterval),
+        };
+    }
+
+    private static string PackPath(ParseResult parsed, string directory, ulong seed)
+    {
+        var (database, pack) = (parsed.GetValue(_database), parsed.GetValue(_pack));
+        if (database is not null && pack is not null) throw new ArgumentException("give --db-path or --pack, not both");
+        if (pack is not null) return pack;
+        var own = Path.Combine(directory, "pack.safetensors");
+        if (database is null)
+        {
+            if (File.Exists(own) && parsed.GetValue(_resume) is not null) return own;
+            throw new ArgumentException("there is nothing to train on; give --db-path FILE or --pack FILE");
+        }
+
+        using var corpus = CorpusDatabase.Open(database, readOnly: true);
+        Directory.CreateDirectory(directory);
+        TokenPack.Save(corpus, own, new PackOptions { Seed = (long)seed, Command = $"ascii-lab train --db-path --seed {seed}" });
+        return own;
+    }
+}

@@ -1,0 +1,31 @@
+// Which limits a drawing is shown under. A limit is an upper bound, so the same drawing is seen under its exact size,
+// under one a little larger (both sides by a similar share, as people ask), and now and then under any size at all.
+// Small slack is likelier than large, so that of several sizes of a subject the one that fills the room best wins.
+
+namespace AsciiGen.Training.Data;
+
+/// <summary>Draws width and height limits for a drawing.</summary>
+/// <param name="maxWidth">Widest canvas of the model.</param>
+/// <param name="maxHeight">Highest canvas of the model.</param>
+public sealed class LimitSampler(int maxWidth, int maxHeight)
+{
+    private const double ExactShare = 0.45;
+    private const double AnyShare = 0.10;
+    private const double MeanSlack = 0.3;
+
+    /// <summary>Limits for a drawing of this size, never below it.</summary>
+    public (int Width, int Height) Next(ref SplitMix64 random, int width, int height)
+    {
+        var kind = random.NextDouble();
+        if (kind < ExactShare) return (width, height);
+        if (kind < ExactShare + AnyShare)
+        {
+            return (width + random.NextBelow(maxWidth - width + 1), height + random.NextBelow(maxHeight - height + 1));
+        }
+
+        var slack = -Math.Log(1 - random.NextDouble()) * MeanSlack;
+        var wider = width + (int)Math.Round(width * slack * (0.5 + random.NextDouble()));
+        var higher = height + (int)Math.Round(height * slack * (0.5 + random.NextDouble()));
+        return (Math.Min(wider, maxWidth), Math.Min(higher, maxHeight));
+    }
+}

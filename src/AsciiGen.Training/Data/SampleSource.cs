@@ -1,0 +1,95 @@
+// Fills batches: which drawing, mirrored or not, under which prompt and which limits. The contents of a step's batch
+// depend on the seed and the step's number alone, so the position in the data is the step.
+
+using AsciiGen.Model;
+using AsciiGen.Tokens;
+
+namespace AsciiGen.Training.Data;
+
+/// <summary>Training and validation batches from a token pack.</summary>
+public sealed class SampleSource
+{
+    private const double SubjectShare = 0.7;
+
+    private readonly TokenPack _pack;
+    private readonly ModelConfig _config;
+    private readonly LimitSampler _limits;
+    private readonly ulong _seed;
+    private readonly bool _mirror;
+    private readonly int[] _training;
+    private readonly double[] _cumulative; // of the training drawings' weights
+
+    /// <summary>Sorts out the drawings that fit the model.</summary>
+    /// <exception cref="AsciiGenException">No drawing fits.</exception>
+    public SampleSource(TokenPack pack, ModelConfig config, ulong seed, bool mirror)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(config);
+        (_pack, _config, _seed, _mirror) = (pack, config, seed, mirror);
+        _limits = new LimitSampler(config.MaxWidth, config.MaxHeight);
+        var fitting = Enumerable.Range(0, pack.Count).Where(Fits).ToArray();
+        _training = [.. fitting.Where(i => pack.Splits[i] == 0)];
+        Validation = [.. fitting.Where(i => pack.Splits[i] == 1)];
+        if (_training.Length == 0) throw new AsciiGenException("no training drawing in the pack fits the model; use a larger block size or another pack");
+        _cumulative = new double[_training.Length];
+        var sum = 0.0;
+        for (var i = 0; i < _training.Length; i++) _cumulative[i] = sum += pack.Weights[_training[i]];
+    }
+
+    /// <summary>Number of training drawings.</summary>
+    public int TrainingCount => _training.Length;
+
+    /// <summary>Validation drawings.</summary>
+    public IReadOnlyList<int> Validation { get; }
+
+    /// <summary>Drawings left out because they are longer or larger than the model allows.</summary>
+    public int LeftOut => _pack.Count - _training.Length - Validation.Count;
+
+    /// <summary>Fills a batch with samples until it holds <paramref name="tokens"/> tokens or more.</summary>
+    public void FillTraining(Batch batch, long step, int tokens)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Clear();
+        var random = SplitMix64.For(_seed, step);
+        while (batch.TokenCount < tokens) AddSample(batch, ref random);
+    }
+
+    /// <summary>
+    /// Fills a batch with validation drawings from place <paramref name="first"/> on, each under its exact size and its subject.
+    /// </summary>
+    /// <returns>The place of the first drawing that found no room.</returns>
+    public int FillValidation(Batch batch, int first)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Clear();
+        for (; first < Validation.Count; first++)
+        {
+            var index = Validation[first];
+            var artwork = _pack.Artwork(index);
+            var prompt = Prompt.Encode(_pack.PromptOf(index, 0), (Style)_pack.Styles[index]);
+            if (!batch.HasRoomFor(prompt.Length + artwork.Length)) break;
+            batch.Add(prompt, artwork, _pack.Widths[index], _pack.Heights[index], hasTargets: true);
+        }
+
+        return first;
+    }
+
+    private void AddSample(Batch batch, ref SplitMix64 random)
+    {
+        var place = Array.BinarySearch(_cumulative, random.NextDouble() * _cumulative[^1]);
+        var index = _training[Math.Min(place < 0 ? ~place : place + 1, _training.Length - 1)];
+        var mirrored = random.NextDouble() < 0.5 && _mirror && _pack.Mirrors[index] == 1;
+        var promptCount = _pack.PromptCount(index);
+        var byAlias = random.NextDouble() >= SubjectShare;
+        var prompt = promptCount > 1 && byAlias ? 1 + random.NextBelow(promptCount - 1) : 0;
+        var (width, height) = _limits.Next(ref random, _pack.Widths[index], _pack.Heights[index]);
+        var artwork = _pack.Artwork(index);
+        if (mirrored && Mirror.TryFlip(Tokenizer.Decode(artwork), out var flipped)) artwork = Tokenizer.Encode(flipped);
+        batch.Add(Prompt.Encode(_pack.PromptOf(index, prompt), (Style)_pack.Styles[index]), artwork, width, height, hasTargets: true);
+    }
+
+    /// <summary>True when the drawing and any prompt fit a sequence, mirrored or not, and the canvas.</summary>
+    private bool Fits(int index) =>
+        _pack.Artwork(index).Length + Prompt.MaxLength + 3 + _pack.Heights[index] <= _config.BlockSize
+        && _pack.Widths[index] <= _config.MaxWidth && _pack.Heights[index] <= _config.MaxHeight;
+}

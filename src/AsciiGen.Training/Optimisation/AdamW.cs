@@ -1,0 +1,79 @@
+// Adam with decoupled weight decay (Loshchilov & Hutter 2019); norms and embeddings are not decayed. The gradient is
+// clipped by its global norm on the way in, so it is read only once more.
+
+using System.Runtime.Intrinsics;
+using AsciiGen.Training.Numerics;
+
+namespace AsciiGen.Training.Optimisation;
+
+/// <summary>The optimiser and its two moments per parameter.</summary>
+public sealed unsafe class AdamW : IDisposable
+{
+    private readonly ParameterSet _parameters;
+    private readonly WorkerPool _pool;
+    private readonly AdamWOptions _options;
+    private readonly Tensor _first;
+    private readonly Tensor _second;
+
+    /// <summary>Starts with zero moments.</summary>
+    public AdamW(ParameterSet parameters, WorkerPool pool, AdamWOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        (_parameters, _pool, _options) = (parameters, pool, options);
+        _first = new Tensor(1, (int)parameters.Count);
+        _second = new Tensor(1, (int)parameters.Count);
+    }
+
+    /// <summary>First moments of a tensor.</summary>
+    public Span<float> FirstMoment(string tensor) => Slice(_first, tensor);
+
+    /// <summary>Second moments of a tensor.</summary>
+    public Span<float> SecondMoment(string tensor) => Slice(_second, tensor);
+
+    /// <summary>One update from the parameters' gradients.</summary>
+    /// <param name="step">Number of the update, from 1.</param>
+    /// <param name="learningRate">Rate of this step.</param>
+    /// <returns>The global norm of the gradient before clipping.</returns>
+    public double Step(int step, double learningRate)
+    {
+        var norm = Math.Sqrt(Elementwise.SumOfSquares(_pool, _parameters.Gradients, _parameters.Count));
+        var clip = _options.ClipNorm > 0 && norm > _options.ClipNorm ? (float)(_options.ClipNorm / norm) : 1f;
+        var rate = (float)(learningRate / (1 - Math.Pow(_options.Beta1, step)));
+        var secondScale = (float)(1 / (1 - Math.Pow(_options.Beta2, step)));
+        foreach (var spec in _parameters.Specs)
+        {
+            var keep = spec.IsNormOrEmbedding ? 1f : (float)(1 - (learningRate * _options.WeightDecay));
+            Update(_parameters.OffsetOf(spec.Name), spec.ElementCount, clip, rate, secondScale, keep);
+        }
+
+        return norm;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second.Dispose();
+    }
+
+    private void Update(long offset, long length, float clip, float rate, float secondScale, float keep)
+    {
+        float* weights = _parameters.Values + offset, gradients = _parameters.Gradients + offset, first = _first.Data + offset, second = _second.Data + offset;
+        float beta1 = (float)_options.Beta1, beta2 = (float)_options.Beta2, epsilon = (float)_options.Epsilon;
+        Elementwise.InChunks(_pool, length, (start, count) =>
+        {
+            for (var i = start; i < start + count; i += 16)
+            {
+                var gradient = Vector512.Load(gradients + i) * clip;
+                var m = Vector512.FusedMultiplyAdd(Vector512.Load(first + i), Vector512.Create(beta1), gradient * (1 - beta1));
+                var v = Vector512.FusedMultiplyAdd(Vector512.Load(second + i), Vector512.Create(beta2), gradient * gradient * (1 - beta2));
+                m.Store(first + i);
+                v.Store(second + i);
+                var update = m * rate / (Vector512.Sqrt(v * secondScale) + Vector512.Create(epsilon));
+                ((Vector512.Load(weights + i) * keep) - update).Store(weights + i);
+            }
+        });
+    }
+
+    private Span<float> Slice(Tensor block, string tensor) => new(block.Data + _parameters.OffsetOf(tensor), _parameters.ValuesOf(tensor).Length);
+}

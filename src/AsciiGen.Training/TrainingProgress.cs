@@ -1,0 +1,24 @@
+// One line of a run's story, for the screen and for metrics.jsonl.
+
+namespace AsciiGen.Training;
+
+/// <summary>State of a run after a step.</summary>
+/// <param name="Step">Updates done.</param>
+/// <param name="TotalSteps">Updates of the run.</param>
+/// <param name="Loss">Mean training loss of the step, nats per token.</param>
+/// <param name="BitsPerCharacter">The same in bits per character of the drawings.</param>
+/// <param name="LearningRate">Rate of the step.</param>
+/// <param name="GradientNorm">Global norm before clipping.</param>
+/// <param name="TokensPerSecond">Speed since the run began or was resumed, validation and saving included.</param>
+/// <param name="TokensSeen">Tokens trained on in all.</param>
+/// <param name="SecondsLeft">Estimate for the rest of the run.</param>
+/// <param name="Validation">Set on steps that ended with a validation.</param>
+public sealed record TrainingProgress(
+    int Step, int TotalSteps, double Loss, double BitsPerCharacter, double LearningRate, double GradientNorm,
+    double TokensPerSecond, long TokensSeen, double SecondsLeft, ValidationResult? Validation);
+
+/// <summary>Loss over the validation drawings, each under its exact size and subject.</summary>
+/// <param name="Loss">Nats per token.</param>
+/// <param name="BitsPerCharacter">Bits per character of the drawings, line feeds and end included.</param>
+/// <param name="Count">Drawings.</param>
+public sealed record ValidationResult(double Loss, double BitsPerCharacter, int Count);

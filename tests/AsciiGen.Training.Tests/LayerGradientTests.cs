@@ -1,0 +1,175 @@
+// Every layer's forward against the double-precision reference, and its backward against central differences of it.
+
+using AsciiGen.Model;
+using AsciiGen.Tokens;
+using AsciiGen.Training.Data;
+using AsciiGen.Training.Layers;
+using AsciiGen.Training.Numerics;
+
+namespace AsciiGen.Training.Tests;
+
+public sealed unsafe class LayerGradientTests : IDisposable
+{
+    private const double Epsilon = 1e-5f;
+
+    private readonly WorkerPool _pool = new(2);
+
+    public void Dispose() => _pool.Dispose();
+
+    [Fact]
+    public void Rms_norm_and_its_gradient_match_the_reference()
+    {
+        const int rows = 150, columns = 48;
+        double[] x = GradientCheck.Values(rows * columns, 1), gain = GradientCheck.Values(columns, 2), weigh = GradientCheck.Values(rows * columns, 3);
+        using Tensor tx = Of(x, columns), tg = Of(gain, columns), ty = new(rows, columns), scales = new(1, rows), dy = Of(weigh, columns);
+        using Tensor dx = new(rows, columns), dg = new(1, columns), partials = new(rows, columns);
+        RmsNorm.Forward(_pool, tx.Data, tg.Data, (float)Epsilon, ty.Data, scales.Data, rows, columns);
+        Near(Reference.RmsNorm(x, gain, Epsilon, columns), ty);
+        RmsNorm.Backward(_pool, tx.Data, tg.Data, scales.Data, dy.Data, dx.Data, dg.Data, partials, rows, columns);
+        GradientCheck.Holds("x", x, v => GradientCheck.Weigh(Reference.RmsNorm(v, gain, Epsilon, columns), weigh), dx.Values);
+        GradientCheck.Holds("gain", gain, v => GradientCheck.Weigh(Reference.RmsNorm(x, v, Epsilon, columns), weigh), dg.Values);
+    }
+
+    [Fact]
+    public void Linear_map_and_its_gradients_match_the_reference()
+    {
+        const int rows = 37, inputs = 48, outputs = 80;
+        double[] x = GradientCheck.Values(rows * inputs, 1), weight = GradientCheck.Values(outputs * inputs, 2), weigh = GradientCheck.Values(rows * outputs, 3);
+        using var gemm = new Gemm(_pool);
+        using Tensor tx = Of(x, inputs), tw = Of(weight, inputs), ty = new(rows, outputs), dy = Of(weigh, outputs), dx = new(rows, inputs), dw = new(outputs, inputs);
+        gemm.Multiply(tx.Data, inputs, false, tw.Data, inputs, true, ty.Data, outputs, rows, outputs, inputs, false);
+        Near(Reference.Linear(x, weight, inputs, outputs), ty);
+        gemm.Multiply(dy.Data, outputs, false, tw.Data, inputs, false, dx.Data, inputs, rows, inputs, outputs, false);
+        gemm.Multiply(dy.Data, outputs, true, tx.Data, inputs, false, dw.Data, inputs, outputs, inputs, rows, true);
+        GradientCheck.Holds("x", x, v => GradientCheck.Weigh(Reference.Linear(v, weight, inputs, outputs), weigh), dx.Values);
+        GradientCheck.Holds("weight", weight, v => GradientCheck.Weigh(Reference.Linear(x, v, inputs, outputs), weigh), dw.Values);
+    }
+
+    [Fact]
+    public void Query_and_key_norm_with_rotation_match_the_reference()
+    {
+        var config = new ModelConfig { LayerCount = 1, HeadCount = 2, EmbeddingSize = 32, BlockSize = 64 };
+        var batch = Sample.Batch(3);
+        int tokens = batch.TokenCount, width = config.EmbeddingSize, head = config.HeadSize;
+        double[] qkv = GradientCheck.Values(tokens * 3 * width, 1), qGain = GradientCheck.Values(head, 2), kGain = GradientCheck.Values(head, 3);
+        var weigh = GradientCheck.Values(tokens * 2 * width, 4);
+        using var rotary = new QueryKeyRotary(config);
+        using Tensor tx = Of(qkv, 3 * width), tq = Of(qGain, head), tk = Of(kGain, head), ty = new(tokens, 2 * width), scales = new(tokens, 4);
+        using Tensor dy = Of(weigh, 2 * width), dx = new(tokens, 3 * width), dq = new(1, head), dk = new(1, head), partials = new(tokens, 2 * head);
+        rotary.Forward(_pool, batch, tx.Data, tq.Data, tk.Data, ty.Data, scales.Data);
+
+        double[] Forward(double[] x, double[] q, double[] k)
+        {
+            var queries = Reference.Rotary(Reference.RmsNorm(Columns(x, 3 * width, 0, width), q, Epsilon, head), head, 2, batch.RotaryRows, batch.RotaryColumns, config.RotaryBase);
+            var keys = Reference.Rotary(Reference.RmsNorm(Columns(x, 3 * width, width, width), k, Epsilon, head), head, 2, batch.RotaryRows, batch.RotaryColumns, config.RotaryBase);
+            return SideBySide(queries, keys, width);
+        }
+
+        Near(Forward(qkv, qGain, kGain), ty);
+        rotary.Backward(_pool, batch, tx.Data, tq.Data, tk.Data, scales.Data, dy.Data, dx.Data, dq.Data, dk.Data, partials);
+        GradientCheck.Holds("qkv", qkv, v => GradientCheck.Weigh(Forward(v, qGain, kGain), weigh), dx.Values);
+        GradientCheck.Holds("query gain", qGain, v => GradientCheck.Weigh(Forward(qkv, v, kGain), weigh), dq.Values);
+        GradientCheck.Holds("key gain", kGain, v => GradientCheck.Weigh(Forward(qkv, qGain, v), weigh), dk.Values);
+    }
+
+    [Fact]
+    public void Attention_and_its_gradients_match_the_reference_on_sequences_of_any_length()
+    {
+        const int heads = 2, head = 16, width = heads * head;
+        var batch = new Batch(512);
+        foreach (var rows in new[] { 1, 5, 25 }) batch.Add([1, 4, (byte)'x', 2], Sample.Artwork(5, rows, rows), 8, 30, hasTargets: true);
+        var tokens = batch.TokenCount;
+        Assert.True(batch.Starts[^1] - batch.Starts[^2] > 100, "one sequence must be longer than a strip");
+        double[] queries = GradientCheck.Values(tokens * width, 1), keys = GradientCheck.Values(tokens * width, 2);
+        double[] values = GradientCheck.Values(tokens * width, 3), weigh = GradientCheck.Values(tokens * width, 4);
+        using var attention = new CausalAttention(_pool, heads, head, 512);
+        using Tensor rotated = Of(SideBySide(queries, keys, width), 2 * width), qkv = Of(SideBySide(new double[tokens * 2 * width], values, 2 * width, width), 3 * width);
+        using Tensor output = new(tokens, width), logSums = new(heads, tokens), dOutput = Of(weigh, width), dRotated = new(tokens, 2 * width), dQkv = new(tokens, 3 * width);
+        attention.Forward(batch, rotated.Data, qkv.Data, output.Data, logSums.Data);
+        Near(Reference.Attention(queries, keys, values, heads, head, batch.Starts), output);
+        attention.Backward(batch, rotated.Data, qkv.Data, output.Data, logSums.Data, dOutput.Data, dRotated.Data, dQkv.Data);
+
+        double Loss(double[] q, double[] k, double[] v) => GradientCheck.Weigh(Reference.Attention(q, k, v, heads, head, batch.Starts), weigh);
+        GradientCheck.Holds("queries", queries, v => Loss(v, keys, values), Part(dRotated, 0, width), samples: 60);
+        GradientCheck.Holds("keys", keys, v => Loss(queries, v, values), Part(dRotated, width, width), samples: 60);
+        GradientCheck.Holds("values", values, v => Loss(queries, keys, v), Part(dQkv, 2 * width, width), samples: 60);
+    }
+
+    [Fact]
+    public void Squared_relu_and_its_gradient_match_the_reference()
+    {
+        double[] x = GradientCheck.Values(320, 1), weigh = GradientCheck.Values(320, 2);
+        using Tensor tx = Of(x, 320), ty = new(1, 320), dx = Of(weigh, 320);
+        Elementwise.ReluSquared(_pool, tx.Data, ty.Data, 320);
+        Near(Reference.ReluSquared(x), ty);
+        Elementwise.ReluSquaredBackward(_pool, tx.Data, dx.Data, 320);
+        GradientCheck.Holds("x", x, v => GradientCheck.Weigh(Reference.ReluSquared(v), weigh), dx.Values);
+    }
+
+    [Fact]
+    public void Cross_entropy_and_its_gradient_match_the_reference()
+    {
+        var batch = Sample.Batch(2);
+        var logits = GradientCheck.Values(batch.TokenCount * Vocabulary.Size, 1, scale: 4);
+        using var gradient = Of(logits, Vocabulary.Size);
+        var loss = CrossEntropy.ForwardBackward(_pool, batch, gradient.Data, 1f);
+        Assert.Equal(Reference.CrossEntropy(logits, batch.Targets, Vocabulary.Size), loss, 1e-3);
+        GradientCheck.Holds("logits", logits, v => Reference.CrossEntropy(v, batch.Targets, Vocabulary.Size), gradient.Values, samples: 2000);
+    }
+
+    [Fact]
+    public void Grid_embedding_and_its_gradient_match_the_reference()
+    {
+        const int width = 32;
+        var config = new ModelConfig { LayerCount = 1, HeadCount = 2, EmbeddingSize = width, BlockSize = 64 };
+        var batch = Sample.Batch(3);
+        var specs = TensorCatalog.Of(config).Take(GridEmbedding.TableCount).ToArray();
+        var tables = specs.Select((spec, i) => GradientCheck.Values((int)spec.ElementCount, i)).ToArray();
+        var weigh = GradientCheck.Values(batch.TokenCount * width, 9);
+        var tensors = tables.Select(table => Of(table, width)).ToArray();
+        var gradients = tables.Select(table => new Tensor(table.Length / width, width)).ToArray();
+        float*[] pointers = new float*[8], gradientPointers = new float*[8];
+        for (var i = 0; i < 8; i++)
+        {
+            pointers[i] = tensors[i].Data;
+            gradientPointers[i] = gradients[i].Data;
+        }
+
+        using Tensor x = new(batch.TokenCount, width), dx = Of(weigh, width);
+        GridEmbedding.Forward(_pool, batch, pointers, x.Data, width);
+        Near(Reference.Embedding(batch, tables, width), x);
+        GridEmbedding.Backward(_pool, batch, gradientPointers, dx.Data, width);
+        for (var i = 0; i < 8; i++)
+        {
+            GradientCheck.Holds(specs[i].Name, tables[i], _ => GradientCheck.Weigh(Reference.Embedding(batch, tables, width), weigh), gradients[i].Values, samples: 400);
+        }
+
+        foreach (var tensor in tensors.Concat(gradients)) tensor.Dispose();
+    }
+
+    private static Tensor Of(double[] values, int columns)
+    {
+        var tensor = new Tensor(values.Length / columns, columns);
+        GradientCheck.Floats(values).CopyTo(tensor.Values);
+        return tensor;
+    }
+
+    private static void Near(double[] expected, Tensor actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual.Values[i], 2e-5 * Math.Max(1, Math.Abs(expected[i])));
+    }
+
+    private static double[] Columns(double[] matrix, int stride, int first, int count) =>
+        [.. Enumerable.Range(0, matrix.Length / stride).SelectMany(row => matrix.AsSpan((row * stride) + first, count).ToArray())];
+
+    private static float[] Part(Tensor tensor, int first, int count) =>
+        [.. Enumerable.Range(0, tensor.Rows).SelectMany(row => new ReadOnlySpan<float>(tensor.Row(row) + first, count).ToArray())];
+
+    private static double[] SideBySide(double[] left, double[] right, int leftWidth, int rightWidth = 0)
+    {
+        if (rightWidth == 0) rightWidth = leftWidth;
+        return [.. Enumerable.Range(0, left.Length / leftWidth).SelectMany(row =>
+            left.AsSpan(row * leftWidth, leftWidth).ToArray().Concat(right.AsSpan(row * rightWidth, rightWidth).ToArray()))];
+    }
+}
