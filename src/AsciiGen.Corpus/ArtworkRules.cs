@@ -21,7 +21,7 @@ public static class ArtworkRules
     /// <summary>Smallest share of ink in the bounding box.</summary>
     public const double MinDensity = 0.02;
 
-    /// <summary>Largest share of ink in the bounding box.</summary>
+    /// <summary>Largest share of ink in the bounding box of a converted picture.</summary>
     public const double MaxDensity = 0.95;
 
     private const int EnoughCharacters = 8;
@@ -44,14 +44,14 @@ public static class ArtworkRules
             return new(reasons, 0, 0, false);
         }
 
-        var foreign = text.FirstOrDefault(character => character != '\n' && !Vocabulary.IsPrintable(character));
-        var printable = foreign == default && !text.Contains('\0');
-        if (!printable) reasons.Add($"not printable ASCII (U+{(int)foreign:X4})");
+        var printable = text.All(character => character == '\n' || Vocabulary.IsPrintable(character));
+        if (!printable) reasons.Add("not printable ASCII");
         if (measures.Width > MaxWidth) reasons.Add($"wider than {MaxWidth} columns");
         if (measures.Height > MaxHeight) reasons.Add($"higher than {MaxHeight} rows");
         if (measures.Density < MinDensity) reasons.Add("too sparse");
-        if (measures.Density > MaxDensity && measures.Height > 2) reasons.Add("too dense");
-        if (measures.Charset.Length == 1 && style is Style.Hand or Style.Line) reasons.Add("one character only");
+        // A hand-drawn keyboard may fill its box; a converted picture that does shows nothing.
+        if (style is Style.Line or Style.Solid && measures.Density > MaxDensity) reasons.Add("too dense");
+        if (style is Style.Hand or Style.Line && measures.Charset.Length == 1) reasons.Add("one character only");
         if (measures.Height == 1 && !(style == Style.Hand && measures.Ink >= FewestInkOfOneRow)) reasons.Add("fewer than 2 rows");
         var tokens = printable ? Tokenizer.Encode(text).Length : 0;
         if (tokens > MaxTokens) reasons.Add($"more than {MaxTokens} tokens");

@@ -19,7 +19,7 @@ public static class Importer
     /// <param name="results">Read lazily; an exception from it ends the import after the last whole batch.</param>
     /// <param name="progress">Told after every batch.</param>
     /// <param name="cancel">Looked at before every drawing; the batch at hand is given up.</param>
-    /// <exception cref="CorpusException">The database refused.</exception>
+    /// <exception cref="CorpusException">The database refused, or has the source under another licence.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ImportReport Import(
         CorpusDatabase database, SourceInfo source, IEnumerable<ImportResult> results,
@@ -78,9 +78,15 @@ public static class Importer
 
     private static void StoreSource(SqliteConnection connection, SourceInfo source)
     {
+        var stored = connection.Rows("select license from sources where name = $name", row => row.GetString(0), ("$name", source.Name));
+        if (stored.Count > 0 && stored[0] != source.License)
+        {
+            throw new CorpusException($"the source '{source.Name}' is stored with the licence {stored[0]}, not {source.License}. Import under another --name.");
+        }
+
         connection.Execute("""
             insert into sources (name, kind, version, license, attribution) values ($name, $kind, $version, $license, $attribution)
-            on conflict (name) do update set kind = excluded.kind, version = excluded.version, license = excluded.license,
+            on conflict (name) do update set kind = excluded.kind, version = excluded.version,
             attribution = excluded.attribution, updated_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
             """,
             ("$name", source.Name), ("$kind", source.Kind), ("$version", source.Version),

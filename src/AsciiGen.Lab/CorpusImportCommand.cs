@@ -1,9 +1,8 @@
-// `corpus import`: one subcommand for each kind of source. Here are the kinds that are text already; pictures need a
-// converter and have files of their own. What they share: a report of counts, problems listed with file and line.
+// `corpus import`: one subcommand for each kind of source, each in a file of its own. What they share is here: a live
+// count, a report, problems listed with file and line. A source of which nothing at all could be read is a failure.
 
 using System.CommandLine;
 using AsciiGen.Corpus;
-using AsciiGen.Corpus.Sources;
 
 namespace AsciiGen.Lab;
 
@@ -13,8 +12,11 @@ internal static class CorpusImportCommand
 
     internal static Command Create() => new Command("import", "Adds drawings from files. What is there already is skipped.")
     {
-        CreateHand(),
-    }.WithExamples("ascii-lab corpus import hand art/hand");
+        CorpusImportHandCommand.Create(),
+        CorpusImportFigletCommand.Create(),
+    }.WithExamples(
+        "ascii-lab corpus import hand art/hand",
+        "ascii-lab corpus import figlet /usr/share/figlet --license BSD-3-Clause");
 
     /// <summary>Imports into the database at <paramref name="path"/> with a live count, then prints what came of it.</summary>
     internal static void Run(string path, SourceInfo source, Func<CorpusDatabase, IEnumerable<ImportResult>> read, CancellationToken cancel)
@@ -22,6 +24,7 @@ internal static class CorpusImportCommand
         using var corpus = CorpusDatabase.Open(path);
         var report = Importer.Import(corpus, source, read(corpus), new LiveCount(), cancel);
         LiveCount.Clear();
+        if (report.Read == 0 && report.Problems.Count > 0) throw new CorpusException($"{report.Problems[0].Place}: {report.Problems[0].Message}");
         Console.WriteLine(
             $"{source.Name}: {report.Read} drawings read, {report.Added} added, {report.Invalid} added as not valid, "
             + $"{report.Duplicates} there already, {report.Problems.Count} unreadable.");
@@ -30,19 +33,6 @@ internal static class CorpusImportCommand
         {
             Console.Error.WriteLine($"... and {report.Problems.Count - MostProblemsShown} more; 'ascii-lab corpus stats --problems' lists all.");
         }
-    }
-
-    private static Command CreateHand()
-    {
-        var paths = new Argument<string[]>("PATH") { Description = "Files, or folders with *.txt", Arity = ArgumentArity.OneOrMore };
-        var database = CorpusCommand.DatabaseOption();
-        var command = new Command("hand", "Our own drawings: blocks of 'subject | aliases | size', the drawing, '%%'.") { paths, database };
-        command.Does((parsed, cancel) =>
-        {
-            var files = HandDrawnSource.FindFiles(parsed.GetRequiredValue(paths));
-            Run(parsed.GetRequiredValue(database), HandDrawnSource.Info, _ => HandDrawnSource.Read(files), cancel);
-        });
-        return command.WithExamples("ascii-lab corpus import hand art/hand", "ascii-lab corpus import hand my.txt --db my.db");
     }
 
     /// <summary>One line on stderr that counts up; silent when stderr is no terminal.</summary>

@@ -35,7 +35,7 @@ internal static class CorpusStatsCommand
 
     private static void PrintCounts(CorpusStatistics counts)
     {
-        var table = LabTable.Create("source", "style", "licence", "artworks", "valid", "subjects", "tokens", "mirrorable");
+        var table = LabTable.Create("source", "style", "licence", "artworks", "valid", "subjects", "tokens", "mirror");
         foreach (var column in table.Columns.Skip(3)) column.RightAligned();
         foreach (var source in counts.Sources)
         {

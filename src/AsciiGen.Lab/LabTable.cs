@@ -8,7 +8,7 @@ internal static class LabTable
 {
     internal static Table Create(params string[] columns)
     {
-        var table = new Table().Border(TableBorder.Rounded);
+        var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns) table.AddColumn(new TableColumn(new Text(column)));
         return table;
     }

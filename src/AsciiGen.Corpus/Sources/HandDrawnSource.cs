@@ -49,6 +49,15 @@ public static class HandDrawnSource
 
             var end = Array.FindIndex(lines, start, line => line.TrimEnd() == BlockEnd);
             if (end < 0) end = lines.Length;
+            // A second header means that the end line before it is missing: the block up to there is spoilt, not the next one.
+            var header = Array.FindIndex(lines, start + 1, Math.Max(0, end - start - 1), IsHeader);
+            if (header >= 0)
+            {
+                yield return ImportResult.Unreadable($"{file}:{start + 1}", $"the block has no '{BlockEnd}' before the header in line {header + 1}");
+                start = header;
+                continue;
+            }
+
             yield return ReadBlock(lines.AsSpan(start, end - start), $"{file}:{start + 1}", file);
             start = end + 1;
         }
@@ -71,6 +80,10 @@ public static class HandDrawnSource
         var aliases = fields[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return ImportResult.Of(new(drawing, subject, aliases, Style.Hand, place, $"hand/{file}/{subject}", Author));
     }
+
+    /// <summary>Strict, so that no row of a drawing is taken for one: three fields, and the last is a size word.</summary>
+    private static bool IsHeader(string line) =>
+        line.Split('|') is { Length: 3 } fields && fields[0].Any(char.IsAsciiLetter) && fields[2].Trim() is "small" or "medium" or "large";
 
     private static string Shorten(string line) => line.Length <= 40 ? line : line[..40] + "...";
 }

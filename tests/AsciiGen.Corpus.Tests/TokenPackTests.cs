@@ -1,0 +1,197 @@
+// The pack as the trainer will read it: checked against the database it was made from.
+
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AsciiGen.Formats;
+using AsciiGen.Tokens;
+using Xunit;
+
+namespace AsciiGen.Corpus.Tests;
+
+public sealed class TokenPackTests : IDisposable
+{
+    private const int Groups = 60, SizesOfAGroup = 3;
+    private readonly TemporaryCorpus _corpus = new();
+
+    public TokenPackTests()
+    {
+        var items = new List<ImportItem>();
+        for (var group = 0; group < Groups; group++)
+        {
+            for (var size = 0; size < SizesOfAGroup; size++)
+            {
+                var style = group % 3 == 0 ? Style.Banner : Style.Hand;
+                var text = $"/{new string('-', size + 2)}\\\n{new string(' ', 20)}{group}R\n\n\\__/{new string(' ', size)}.";
+                items.Add(TemporaryCorpus.Item($"Thing  {group}", text, $"g{group}", style, $"thing {group}", "Caf\u00e9", $"OBJECT {group}"));
+            }
+        }
+
+        items.Add(TemporaryCorpus.Item("arch", " /\\\n/  \\"));
+        items.Add(TemporaryCorpus.Item("invalid", "."));
+        _corpus.Import([.. items]);
+    }
+
+    public void Dispose() => _corpus.Dispose();
+
+    [Fact]
+    public void Decoded_tokens_are_the_texts_of_the_database_and_sizes_agree()
+    {
+        var pack = Save(new());
+        var artworks = ArtworkQueries.AllValid(_corpus.Database);
+        var tokens = pack.ReadU8("art.tokens");
+        var offsets = pack.ReadI32("art.offsets");
+        Assert.Equal(artworks.Count + 1, offsets.Length);
+        Assert.Equal(0, offsets[0]);
+        Assert.Equal(tokens.Length, offsets[^1]);
+        Assert.Equal(artworks.Select(artwork => (int)artwork.Id), pack.ReadI32("art.id"));
+        Assert.Equal(artworks.Select(artwork => artwork.Width), pack.ReadI32("art.width"));
+        Assert.Equal(artworks.Select(artwork => artwork.Height), pack.ReadI32("art.height"));
+        Assert.Equal(artworks.Select(artwork => (byte)artwork.Style), pack.ReadU8("art.style"));
+        Assert.Equal(artworks.Select(artwork => (byte)(artwork.Subject == "arch" ? 1 : 0)), pack.ReadU8("art.mirror"));
+        for (var i = 0; i < artworks.Count; i++)
+        {
+            var drawing = tokens[offsets[i]..offsets[i + 1]];
+            Assert.Equal(Vocabulary.End, drawing[^1]);
+            Assert.Equal(artworks[i].Text, Tokenizer.Decode(drawing));
+        }
+    }
+
+    [Fact]
+    public void Prompts_are_the_subject_and_the_aliases_the_model_can_read_each_once()
+    {
+        var pack = Save(new());
+        var ranges = pack.ReadI32("art.prompts");
+        var offsets = pack.ReadI32("prompt.offsets");
+        var text = pack.ReadU8("prompt.text");
+        Assert.Equal(offsets.Length - 1, ranges[^1]);
+        Assert.Equal(text.Length, offsets[^1]);
+        string PromptAt(int i) => Encoding.ASCII.GetString(text[offsets[i]..offsets[i + 1]]);
+        Assert.Equal(["thing 0", "object 0"], Enumerable.Range(ranges[0], ranges[1] - ranges[0]).Select(PromptAt));
+        Assert.Equal("arch", PromptAt(ranges[^2]));
+    }
+
+    [Fact]
+    public void All_sizes_of_a_drawing_are_on_the_same_side()
+    {
+        var split = Save(new() { Validation = 0.3 }).ReadU8("art.split");
+        var artworks = ArtworkQueries.AllValid(_corpus.Database);
+        var sides = artworks.Zip(split).GroupBy(pair => pair.First.GroupKey, pair => pair.Second).ToList();
+        Assert.All(sides, side => Assert.Single(side.Distinct()));
+        Assert.InRange(sides.Count(side => side.First() == 1), 5, 35);
+    }
+
+    [Fact]
+    public void The_share_set_aside_is_about_what_was_asked_for()
+    {
+        var aside = Enumerable.Range(0, 20_000).Count(i => TokenPack.IsValidation($"group {i}", 1, 0.05));
+        Assert.InRange(aside, 900, 1100);
+        Assert.False(TokenPack.IsValidation("any", 1, 0));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bytes_and_another_seed_another_split()
+    {
+        var options = new PackOptions { Validation = 0.3 };
+        Save(options, "a");
+        Save(options, "b");
+        Save(options with { Seed = 2 }, "c");
+        Assert.Equal(Bytes("a.safetensors"), Bytes("b.safetensors"));
+        Assert.Equal(Bytes("a.json"), Bytes("b.json"));
+        Assert.NotEqual(Split("a"), Split("c"));
+    }
+
+    [Fact]
+    public void Adding_drawings_moves_no_other_to_the_other_side()
+    {
+        var options = new PackOptions { Validation = 0.3 };
+        Save(options, "a");
+        _corpus.Import([.. Enumerable.Range(0, 50).Select(TemporaryCorpus.Numbered)]);
+        Save(options, "b");
+        Assert.Equal(Split("a"), Split("b")[..Split("a").Length]);
+    }
+
+    [Fact]
+    public void Weights_divide_each_styles_share_among_its_drawings()
+    {
+        var pack = Save(new() { Validation = 0.3, StyleShares = new Dictionary<Style, double> { [Style.Hand] = 3, [Style.Banner] = 1, [Style.Line] = 5 } });
+        var split = pack.ReadU8("art.split");
+        var style = pack.ReadU8("art.style");
+        var weight = pack.ReadFloats("art.weight");
+        Assert.All(weight, value => Assert.True(value > 0));
+        double Mass(int side, Style of) => Enumerable.Range(0, weight.Length).Where(i => split[i] == side && style[i] == (byte)of).Sum(i => weight[i]);
+        foreach (var side in new[] { 0, 1 })
+        {
+            Assert.Equal(0.75, Mass(side, Style.Hand), 5);
+            Assert.Equal(0.25, Mass(side, Style.Banner), 5);
+        }
+    }
+
+    [Fact]
+    public void An_artworks_weight_counts_beside_others_of_its_style()
+    {
+        _corpus.Execute("update artworks set weight = 4 where id = 4");
+        var pack = Save(new() { Validation = 0 });
+        var weight = pack.ReadFloats("art.weight");
+        Assert.Equal(4 * weight[4], weight[3], 6);
+    }
+
+    [Fact]
+    public void Styles_without_a_share_and_low_quality_are_left_out()
+    {
+        var shares = new Dictionary<Style, double> { [Style.Hand] = 1, [Style.Banner] = 0 };
+        var path = _corpus.At("p.safetensors");
+        var report = TokenPack.Save(_corpus.Database, path, new() { StyleShares = shares });
+        Assert.Equal(Groups / 3 * SizesOfAGroup, report.LeftOut);
+        Assert.DoesNotContain((byte)Style.Banner, Safetensors.Load(path).ReadU8("art.style"));
+        Assert.Throws<CorpusException>(() => TokenPack.Save(_corpus.Database, path, new() { StyleShares = new Dictionary<Style, double> { [Style.Line] = 1 } }));
+        Assert.Throws<CorpusException>(() => TokenPack.Save(_corpus.Database, path, new() { MinQuality = 1 }));
+    }
+
+    [Fact]
+    public void The_description_counts_and_holds_the_hash()
+    {
+        var pack = Save(new() { Validation = 0.3, Command = "corpus pack" });
+        using var json = JsonDocument.Parse(Bytes("p.json"));
+        var root = json.RootElement;
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Bytes("p.safetensors"))), root.GetProperty("sha256").GetString());
+        Assert.Equal("corpus pack", root.GetProperty("command").GetString());
+        var aside = pack.ReadU8("art.split").Count(side => side == 1);
+        Assert.Equal(aside, root.GetProperty("validation_artworks").GetInt32());
+        Assert.Equal((Groups * SizesOfAGroup) + 1 - aside, root.GetProperty("training_artworks").GetInt32());
+        Assert.Equal(pack.ReadU8("art.tokens").Length, root.GetProperty("training_tokens").GetInt64() + root.GetProperty("validation_tokens").GetInt64());
+    }
+
+    [Fact]
+    public void Options_out_of_range_and_places_that_cannot_be_written_are_refused()
+    {
+        var path = _corpus.At("p.safetensors");
+        Assert.Throws<ArgumentException>(() => TokenPack.Save(_corpus.Database, path, new() { Validation = 0.6 }));
+        Assert.Throws<ArgumentException>(() => TokenPack.Save(_corpus.Database, path, new() { Validation = double.NaN }));
+        Assert.Throws<ArgumentException>(() => TokenPack.Save(_corpus.Database, path, new() { MinQuality = -1 }));
+        Assert.Throws<ArgumentException>(() => TokenPack.Save(_corpus.Database, _corpus.At("p.bin"), new()));
+        Assert.False(File.Exists(path));
+        var blocked = Path.Combine(_corpus.Write("file", ""), "p.safetensors");
+        var error = Assert.ThrowsAny<AsciiGenException>(() => TokenPack.Save(_corpus.Database, blocked, new()));
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void An_empty_corpus_says_how_to_fill_it()
+    {
+        using var empty = new TemporaryCorpus();
+        var error = Assert.Throws<CorpusException>(() => TokenPack.Save(empty.Database, empty.At("p.safetensors"), new()));
+        Assert.Contains("corpus import", error.Message);
+    }
+
+    private Safetensors Save(PackOptions options, string name = "p")
+    {
+        var path = _corpus.At(name + ".safetensors");
+        TokenPack.Save(_corpus.Database, path, options);
+        return Safetensors.Load(path);
+    }
+
+    private byte[] Bytes(string name) => File.ReadAllBytes(_corpus.At(name));
+
+    private byte[] Split(string name) => Safetensors.Load(_corpus.At(name + ".safetensors")).ReadU8("art.split");
+}
