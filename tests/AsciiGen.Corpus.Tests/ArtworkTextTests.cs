@@ -71,7 +71,7 @@ public sealed class ArtworkTextTests
     [InlineData("cat", "####\n#  #", Style.Line, "one character only")]
     [InlineData("cat", "#/##\n####", Style.Solid, "too dense")]
     [InlineData("cat", "-=", Style.Hand, "fewer than 2 rows")]
-    [InlineData("cat", "-=-=-", Style.Line, "fewer than 2 rows")]
+    [InlineData("cat", "-=-=-", Style.Line, "too dense; fewer than 2 rows")]
     [InlineData("cat", "-=-=-", Style.Banner, "fewer than 2 rows")]
     [InlineData("cat", "-=-=-", Style.Hand, "")]
     [InlineData("cat", "####\n#  #", Style.Banner, "")]

@@ -48,7 +48,7 @@ public sealed class FigletTests
     public void The_tightest_row_decides_and_one_column_is_never_shared()
     {
         var font = Font(Header(1, AllRules), ("a", "__ \n  |"), ("b", " _\n|_"), ("i", "|\n|"));
-        Assert.Equal("___\n  |_", FigletRenderer.Render(font, "ab"));
+        Assert.Equal("__ _\n  |_", FigletRenderer.Render(font, "ab"));
         Assert.Equal("||\n||", FigletRenderer.Render(font, "ii"));
     }
 

@@ -145,7 +145,9 @@ public sealed class TokenPackTests : IDisposable
         Assert.Equal(Groups / 3 * SizesOfAGroup, report.LeftOut);
         Assert.DoesNotContain((byte)Style.Banner, Safetensors.Load(path).ReadU8("art.style"));
         Assert.Throws<CorpusException>(() => TokenPack.Save(_corpus.Database, path, new() { StyleShares = new Dictionary<Style, double> { [Style.Line] = 1 } }));
-        Assert.Throws<CorpusException>(() => TokenPack.Save(_corpus.Database, path, new() { MinQuality = 1 }));
+        _corpus.Execute("update artworks set quality = 0.5; update artworks set quality = 0.7 where id = 2");
+        Assert.Equal(1, TokenPack.Save(_corpus.Database, path, new() { MinQuality = 0.6, Validation = 0 }).Training);
+        Assert.Throws<CorpusException>(() => TokenPack.Save(_corpus.Database, path, new() { MinQuality = 0.8 }));
     }
 
     [Fact]
