@@ -14,6 +14,8 @@ internal static class CorpusImportCommand
     {
         CorpusImportHandCommand.Create(),
         CorpusImportFigletCommand.Create(),
+        PictureImportCommand.CreateIcons(),
+        PictureImportCommand.CreateQuickDraw(),
     }.WithExamples(
         "ascii-lab corpus import hand art/hand",
         "ascii-lab corpus import figlet /usr/share/figlet --license BSD-3-Clause");
