@@ -2,10 +2,10 @@
 # Export in every type, and verification, which must also refuse a damaged export.
 source "$(dirname "$0")/lib.sh"
 
-need "$checkpoints/last/checkpoint.json" e2e_train.sh
+need "$checkpoint" e2e_train.sh
 build
 for type in float32 float16 bfloat16; do
-    step "export $type" lab export --checkpoint "$checkpoints/last" --output-dir "$E2E_DIR/export-$type" --dtype "$type"
+    step "export $type" lab export --checkpoint "$checkpoint" --output-dir "$E2E_DIR/export-$type" --dtype "$type"
     for file in model.safetensors config.json tokenizer.json; do require "$E2E_DIR/export-$type/$file"; done
     step "verify $type" lab verify "$E2E_DIR/export-$type"
 done

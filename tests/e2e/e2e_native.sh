@@ -5,7 +5,7 @@ source "$(dirname "$0")/lib.sh"
 need "$export32/model.safetensors" e2e_export.sh
 build
 for prompt in cat house star "sailing boat"; do
-    step "trainer draws $prompt" lab draw "$prompt" --checkpoint "$checkpoints/last" --greedy --width 24 --height 12
+    step "trainer draws $prompt" lab draw "$prompt" --checkpoint "$checkpoint" --greedy --width 24 --height 12
     cp "$E2E_DIR/step.out" "$E2E_DIR/trainer.txt"
     step "engine draws $prompt" gen "$prompt" --model "$export32/model.safetensors" --greedy --width 24 --height 12
     require "$E2E_DIR/step.out"

@@ -12,6 +12,7 @@ log="$E2E_DIR/$stage.log"
 db="$E2E_DIR/corpus.db"
 pack="$E2E_DIR/pack.safetensors"
 checkpoints="$E2E_DIR/checkpoints"
+checkpoint="$checkpoints/last.json"
 export32="$E2E_DIR/export-float32"
 export16="$E2E_DIR/export-float16"
 
