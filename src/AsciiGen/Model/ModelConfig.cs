@@ -50,7 +50,7 @@ public sealed record ModelConfig
     /// <summary>Number of trainable parameters.</summary>
     public long ParameterCount => TensorCatalog.Of(this).Sum(tensor => tensor.ElementCount);
 
-    /// <summary>A preset by name: tiny (tests, 0.18M), small (2.8M), medium (6.5M), large (12.5M).</summary>
+    /// <summary>A preset by name: tiny (tests, 0.14M), small (2.8M), medium (6.5M), large (12.5M).</summary>
     /// <exception cref="ArgumentException">There is no preset of that name.</exception>
     public static ModelConfig FromPreset(string name) => name switch
     {

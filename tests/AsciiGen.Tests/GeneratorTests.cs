@@ -1,0 +1,122 @@
+// The generator: streamed rows, seeds, cancellation, prompts without room, runs that overlap.
+
+using AsciiGen.Decoding;
+using AsciiGen.Model;
+using AsciiGen.Tokens;
+using Xunit;
+
+namespace AsciiGen.Tests;
+
+public sealed class GeneratorTests
+{
+    private static readonly Transformer _model = Models.Random(Models.Tiny, 5, 0.08f);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Streamed_rows_are_the_drawing_and_a_seed_repeats_it()
+    {
+        var generator = new Generator(_model);
+        var drawings = new HashSet<string>();
+        for (var seed = 0UL; seed < 40; seed++)
+        {
+            var request = Request(seed);
+            var streamed = string.Join('\n', generator.Rows(request, Cancel));
+            Assert.Equal(streamed, generator.Draw(request, Cancel));
+            Assert.Equal(streamed, new Generator(_model).Draw(request, Cancel));
+            drawings.Add(streamed);
+        }
+
+        Assert.InRange(drawings.Count, 35, 40);
+    }
+
+    [Fact]
+    public void Rows_arrive_before_the_drawing_ends()
+    {
+        var generator = new Generator(_model);
+        var request = Enumerable.Range(0, 100).Select(seed => Request((ulong)seed)).First(request => generator.Rows(request, Cancel).Count() > 3);
+        var all = generator.Statistics.DrawingTokens;
+        _ = generator.Rows(request, Cancel).First();
+        Assert.InRange(generator.Statistics.DrawingTokens, 1, all - 1);
+        Assert.False(generator.Statistics.IsComplete);
+    }
+
+    [Fact]
+    public void Runs_may_overlap()
+    {
+        var generator = new Generator(_model);
+        string alone1 = generator.Draw(Request(1), Cancel), alone2 = generator.Draw(Request(2), Cancel);
+        using var first = generator.Rows(Request(1), Cancel).GetEnumerator();
+        using var second = generator.Rows(Request(2), Cancel).GetEnumerator();
+        List<string> rows1 = [], rows2 = [];
+        bool more1 = true, more2 = true;
+        while (more1 || more2)
+        {
+            if (more1 = first.MoveNext()) rows1.Add(first.Current);
+            if (more2 = second.MoveNext()) rows2.Add(second.Current);
+        }
+
+        Assert.Equal(alone1, string.Join('\n', rows1));
+        Assert.Equal(alone2, string.Join('\n', rows2));
+    }
+
+    [Fact]
+    public void Limits_beyond_the_model_draw_as_its_largest_canvas()
+    {
+        var generator = new Generator(_model);
+        var largest = Request(3) with { Width = Models.Tiny.MaxWidth, Height = Models.Tiny.MaxHeight };
+        Assert.Equal(generator.Draw(largest, Cancel), generator.Draw(largest with { Width = 1000, Height = int.MaxValue }, Cancel));
+    }
+
+    [Fact]
+    public void A_prompt_that_leaves_no_room_is_refused()
+    {
+        var generator = new Generator(Models.Random(Models.Smallest with { BlockSize = 16 }, 1, 0.1f));
+        var error = Assert.Throws<AsciiGenException>(() => generator.Rows(Request(0) with { Prompt = "thirteen char" }, Cancel));
+        Assert.Contains("16", error.Message);
+        generator.Draw(Request(0) with { Prompt = "twelve chars" }, Cancel);
+        Assert.Equal((15, 1), (generator.Statistics.PromptTokens, generator.Statistics.DrawingTokens));
+    }
+
+    [Fact]
+    public void It_stops_when_told()
+    {
+        using var source = new CancellationTokenSource();
+        using var rows = new Generator(_model).Rows(Request(0), source.Token).GetEnumerator();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => rows.MoveNext());
+    }
+
+    public static TheoryData<string, GenerateOptions> BadRequests => new()
+    {
+        { "width is 0", Request(0) with { Width = 0 } },
+        { "height is -1", Request(0) with { Height = -1 } },
+        { "characters is 0", Request(0) with { MaxCharacters = 0 } },
+        { "prompt is empty", Request(0) with { Prompt = " " } },
+        { "style", Request(0) with { Style = (Style)9 } },
+        { "temperature is NaN", Request(0) with { Sampling = new() { Temperature = float.NaN } } },
+        { "temperature is -1", Request(0) with { Sampling = new() { Temperature = -1 } } },
+        { "top-k is -1", Request(0) with { Sampling = new() { TopK = -1 } } },
+        { "top-p is 0", Request(0) with { Sampling = new() { TopP = 0 } } },
+        { "top-p is 1.5", Request(0) with { Sampling = new() { TopP = 1.5f } } },
+        { "min-p is 2", Request(0) with { Sampling = new() { MinP = 2 } } },
+    };
+
+    [Theory, MemberData(nameof(BadRequests), DisableDiscoveryEnumeration = true)]
+    public void A_bad_request_is_refused_at_once_in_one_line(string part, GenerateOptions request)
+    {
+        var error = Assert.ThrowsAny<Exception>(() => new Generator(_model).Rows(request, Cancel));
+        Assert.True(error is AsciiGenException or ArgumentException, error.ToString());
+        Assert.Contains(part, error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.DoesNotContain("Parameter", error.Message);
+    }
+
+    private static GenerateOptions Request(ulong seed) => new()
+    {
+        Prompt = "cat",
+        Width = 20,
+        Height = 10,
+        Sampling = new() { Temperature = 1, TopP = 1, Seed = seed },
+    };
+}
