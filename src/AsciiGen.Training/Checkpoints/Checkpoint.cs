@@ -89,9 +89,9 @@ public sealed class Checkpoint
                 throw new AsciiGenException($"{json}: is not a checkpoint of this program; use one that 'ascii-lab train' wrote");
             }
 
-            var tensors = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(json)!, (string)node["weights"]!);
+            var tensors = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(json)!, System.IO.Path.GetFileName(Text(node, "weights")));
             if (!File.Exists(tensors)) throw new AsciiGenException($"{json}: its tensors {tensors} are missing; use another checkpoint");
-            var expected = (string)node["sha256"]!;
+            var expected = Text(node, "sha256");
             var found = Digest(tensors);
             if (found != expected) throw new AsciiGenException($"{tensors}: SHA-256 is {found}, {json} expects {expected}; the file is damaged, use another checkpoint");
             return new Checkpoint(ReadState(node, json), Safetensors.Load(tensors), json);
@@ -101,6 +101,9 @@ public sealed class Checkpoint
             throw new AsciiGenException($"{json}: is damaged ({e.Message.ReplaceLineEndings(" ")}); use another checkpoint", e);
         }
     }
+
+    private static string Text(JsonObject node, string field) =>
+        (string?)node[field] ?? throw new FormatException($"it has no '{field}'");
 
     private static CheckpointState ReadState(JsonObject node, string json)
     {

@@ -1,0 +1,142 @@
+// Packs, limits and batches.
+
+using AsciiGen.Decoding;
+using AsciiGen.Model;
+using AsciiGen.Tokens;
+using AsciiGen.Training.Data;
+
+namespace AsciiGen.Training.Tests;
+
+public sealed class DataTests : IDisposable
+{
+    private static readonly ModelConfig _config = ModelConfig.FromPreset("tiny");
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void A_pack_gives_back_what_was_packed()
+    {
+        var pack = TokenPack.Load(PackBuilder.OfEight().Add("##\n##", ["block", "brick"], Style.Solid, isValidation: true).Save(_directory.Path));
+        Assert.Equal(9, pack.Count);
+        for (var i = 0; i < 8; i++)
+        {
+            Assert.Equal(PackBuilder.Eight[i].Text, Tokenizer.Decode(pack.Artwork(i)));
+            Assert.Equal(PackBuilder.Eight[i].Subject, pack.PromptOf(i, 0));
+        }
+
+        Assert.Equal(2, pack.PromptCount(8));
+        Assert.Equal("brick", pack.PromptOf(8, 1));
+        Assert.Equal((byte)Style.Solid, pack.Styles[8]);
+        Assert.Equal(1, pack.Splits[8]);
+    }
+
+    [Fact]
+    public void A_pack_with_offsets_out_of_order_is_refused()
+    {
+        var path = PackBuilder.OfEight().Save(_directory.Path);
+        var file = Formats.Safetensors.Load(path);
+        var writer = new Formats.SafetensorsWriter();
+        foreach (var tensor in file.Tensors)
+        {
+            var bytes = file.Bytes(tensor.Name).ToArray();
+            if (tensor.Name == "art.offsets") bytes[4] = 0xFF;
+            writer.Add(tensor.Name, tensor.Type, tensor.Shape, bytes);
+        }
+
+        writer.Save(path);
+        var error = Assert.Throws<AsciiGenException>(() => TokenPack.Load(path));
+        Assert.Contains("offsets out of order", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Limits_are_never_below_the_drawing_nor_above_the_model()
+    {
+        var limits = new LimitSampler(80, 40);
+        var random = new SplitMix64(5);
+        int exact = 0, larger = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            int width = 1 + random.NextBelow(80), height = 1 + random.NextBelow(40);
+            var (w, h) = limits.Next(ref random, width, height);
+            Assert.InRange(w, width, 80);
+            Assert.InRange(h, height, 40);
+            if (w == width && h == height) exact++;
+            else larger++;
+        }
+
+        Assert.InRange(exact, 8_000, 14_000);
+        Assert.True(larger > 6_000);
+    }
+
+    [Fact]
+    public void A_steps_batch_depends_on_seed_and_step_alone()
+    {
+        var pack = TokenPack.Load(PackBuilder.OfEight().Save(_directory.Path));
+        int[] Inputs(ulong seed, long step)
+        {
+            var batch = new Batch(2048);
+            new SampleSource(pack, _config, seed, mirror: true).FillTraining(batch, step, 500);
+            return [.. batch.Inputs];
+        }
+
+        Assert.Equal(Inputs(1, 7), Inputs(1, 7));
+        Assert.NotEqual(Inputs(1, 7), Inputs(1, 8));
+        Assert.NotEqual(Inputs(1, 7), Inputs(2, 7));
+    }
+
+    [Fact]
+    public void Weights_decide_how_often_a_drawing_is_shown()
+    {
+        var pack = TokenPack.Load(new PackBuilder().Add("/\\", ["a"], weight: 1).Add("\\/", ["b"], weight: 3).Save(_directory.Path));
+        var source = new SampleSource(pack, _config, 1, mirror: false);
+        var batch = new Batch(40_000);
+        source.FillTraining(batch, 1, 35_000);
+        var second = batch.Starts.SkipLast(1).Count(start => batch.Inputs[start + 2] == 'b');
+        Assert.InRange(second / (double)batch.SequenceCount, 0.73, 0.77);
+    }
+
+    [Fact]
+    public void Mirrored_drawings_appear_only_where_they_may()
+    {
+        var pack = TokenPack.Load(new PackBuilder().Add("/#", ["a"]).Add("R#", ["b"]).Save(_directory.Path));
+        Assert.Equal(1, pack.Mirrors[0]);
+        Assert.Equal(0, pack.Mirrors[1]);
+        var batch = new Batch(8_000);
+        new SampleSource(pack, _config, 1, mirror: true).FillTraining(batch, 1, 7_000);
+        var first = batch.Starts.SkipLast(1).Select(start => (Prompt: batch.Inputs[start + 2], Ink: batch.Targets[start + 3])).ToHashSet();
+        Assert.Equal([('a', '#'), ('a', '/'), ('b', 'R')], first.Select(pair => ((char)pair.Prompt, (char)pair.Ink)).Order());
+        batch.Clear();
+        new SampleSource(pack, _config, 1, mirror: false).FillTraining(batch, 1, 7_000);
+        Assert.DoesNotContain(batch.Starts.SkipLast(1), start => batch.Inputs[start + 2] == 'a' && batch.Targets[start + 3] == '#');
+    }
+
+    [Fact]
+    public void A_batch_sees_each_cell_as_the_canvas_does()
+    {
+        var batch = new Batch(64);
+        var prompt = Prompt.Encode("ox", Style.Hand);
+        batch.Add(prompt, Tokenizer.Encode("/\\\n  x"), 9, 4, hasTargets: true);
+        Assert.Equal([1, 4, 'o', 'x', 2, '/', '\\', '\n', 16, 'x'], batch.Inputs[..batch.TokenCount]);
+        Assert.Equal([-1, -1, -1, -1, '/', '\\', '\n', 16, 'x', 3], batch.Targets[..batch.TokenCount]);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 1, 1, 1], batch.Inputs[batch.Capacity..(batch.Capacity + batch.TokenCount)]);
+        Assert.Equal([0, 0, 0, 0, 0, 1, 2, 0, 2, 3], batch.Inputs[(2 * batch.Capacity)..((2 * batch.Capacity) + batch.TokenCount)]);
+        Assert.Equal([0, 1, 2, 3, 0, 1, 2, 0, 2, 3], batch.RotaryColumns[..batch.TokenCount]);
+        Assert.Equal(Vocabulary.Symbol('/'), batch.Inputs[(6 * batch.Capacity) + 7]);
+        Assert.Equal(7, batch.CharacterCount);
+    }
+
+    [Fact]
+    public void Drawings_that_do_not_fit_the_model_are_left_out_and_counted()
+    {
+        var pack = TokenPack.Load(PackBuilder.OfEight().Add(new string('#', 81), ["wall"]).Save(_directory.Path));
+        var source = new SampleSource(pack, _config, 1, mirror: true);
+        Assert.Equal(8, source.TrainingCount);
+        Assert.Equal(1, source.LeftOut);
+    }
+
+    [Fact]
+    public void Canvas_of_the_batch_refuses_a_drawing_wider_than_its_limit() =>
+        Assert.Throws<InvalidOperationException>(() => new Batch(64).Add(Prompt.Encode("x", Style.Hand), Tokenizer.Encode("####"), 3, 1, hasTargets: true));
+}
