@@ -48,12 +48,12 @@ long_files() {
 
 format() {
     local found=0
-    if sources '*.cs' '*.sh' '*.md' '*.csproj' '*.props' '*.targets' | xargs grep -nE '[[:blank:]]+$|	'; then
+    if sources '*.cs' '*.sh' '*.md' '*.csproj' '*.props' '*.targets' | xargs grep -nE '[[:blank:]]+$|'$'\t'; then
         echo "trailing blanks or tabs in the lines above"
         found=1
     fi
-    if sources 'src/*.cs' 'tests/*.cs' | xargs grep -nE '^.{221,}$'; then
-        echo "lines above 220 columns"
+    if sources 'src/*.cs' 'tests/*.cs' | xargs grep -nE '^.{241,}$'; then
+        echo "lines above 240 columns"
         found=1
     fi
     return "$found"
