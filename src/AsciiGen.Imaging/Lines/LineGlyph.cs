@@ -37,7 +37,7 @@ internal sealed record LineGlyph(char Character, float Price, IReadOnlyList<IRea
         (',', 0.03f, false, "5,12.5 3,16"),
         (',', 0.04f, false, "2,16 4,12 8,8"),
         ('"', 0.20f, false, "0,3 8,3"),
-        ('=', 0.32f, false, "0,6 8,6;0,10 8,10"),
+        ('=', 0.32f, false, "0,5 8,5;0,11 8,11"),
         ('+', 0.10f, false, "4,0 4,16;0,8 8,8"),
         ('+', 0.06f, false, "4,8 4,16;0,8 8,8"),
         ('+', 0.06f, false, "4,0 4,8;0,8 8,8"),

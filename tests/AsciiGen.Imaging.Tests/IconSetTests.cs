@@ -1,0 +1,109 @@
+// A tiny icon package written by the test, whole and broken.
+
+using System.Numerics;
+using AsciiGen.Imaging.Icons;
+
+namespace AsciiGen.Imaging.Tests;
+
+public sealed class IconSetTests : IDisposable
+{
+    private const string Info = """{"name": "Test Icons", "author": {"name": "A. Author"}, "license": {"title": "MIT", "spdx": "MIT"}}""";
+
+    private const string Icons = """
+        {"prefix": "test", "width": 24, "height": 24,
+         "icons": {"key": {"body": "<path fill='none' stroke='red' d='M2 4h20'/>"},
+                   "old": {"body": "<path d='M0 0h1'/>", "hidden": true},
+                   "flag": {"body": "<path fill='none' stroke='red' d='M1 1h4v2'/>", "width": 32, "hFlip": true}},
+         "aliases": {"clef": {"parent": "key"}, "lock-key": {"parent": "clef", "rotate": 1}}}
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("icons").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private IconSet Load(string icons = Icons, string info = Info)
+    {
+        File.WriteAllText(Path.Combine(_folder, "icons.json"), icons);
+        File.WriteAllText(Path.Combine(_folder, "info.json"), info);
+        return IconSet.Load(_folder);
+    }
+
+    [Fact]
+    public void A_set_knows_its_pictures_licence_and_author()
+    {
+        var set = Load();
+        Assert.Equal(("test", "Test Icons", "MIT", "A. Author"), (set.Prefix, set.Title, set.License, set.Author));
+        Assert.Equal(["key", "flag", "lock-key"], set.Icons.Select(icon => icon.Name));
+        Assert.Equal(["clef"], set.Icons[0].Aliases);
+        Assert.Equal(new Vector2(32, 24), set.Icons[1].Size);
+    }
+
+    [Fact]
+    public void A_turned_alias_is_a_turned_picture()
+    {
+        var set = Load();
+        Assert.Equal(new Vector2(20, 0), set.Icons[0].ToSketch().Size);
+        var turned = set.Icons[2].ToSketch().Size;
+        Assert.Equal(0, turned.X, 3);
+        Assert.Equal(20, turned.Y, 3);
+        Assert.Equal(-5, set.Icons[1].ToSketch().Min.X, 3);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"prefix": "t"}""")]
+    [InlineData("""{"prefix": "t", "icons": {"a": 3}}""")]
+    [InlineData("""{"prefix": "t", "icons": {"a": {}}}""")]
+    [InlineData("""{"prefix": "t", "icons": {"a": {"body": "", "width": "wide"}}}""")]
+    [InlineData("""{"prefix": "t", "icons": {"a": {"body": "", "width": 0}}}""")]
+    [InlineData("""{"prefix": "t", "icons": {}, "aliases": {"b": {"parent": "a"}}}""")]
+    [InlineData("""{"prefix": "t", "icons": {}, "aliases": {"a": {"parent": "b"}, "b": {"parent": "a"}}}""")]
+    [InlineData("""{"prefix": "t", "icons": {}, "aliases": 7}""")]
+    public void A_malformed_set_is_refused_in_one_line(string icons)
+    {
+        var error = Assert.Throws<ImageException>(() => Load(icons));
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void A_set_without_licence_or_folder_is_refused()
+    {
+        Assert.Throws<ImageException>(() => Load(info: """{"name": "Test", "author": {"name": "A"}}"""));
+        Assert.Throws<ImageException>(() => IconSet.Load(Path.Combine(_folder, "nothing")));
+    }
+
+    [Theory]
+    [InlineData("key", "key")]
+    [InlineData("alarm-clock", "alarm clock")]
+    [InlineData("heart-filled", "heart")]
+    [InlineData("fish-fill", "fish")]
+    [InlineData("tree-pine", "pine tree")]
+    [InlineData("traffic-light", "traffic light")]
+    public void Names_of_things_are_subjects(string name, string expected)
+    {
+        Assert.True(SubjectNames.TryFind(name, out var subject, out _));
+        Assert.Equal(expected, subject);
+    }
+
+    [Theory]
+    [InlineData("star-off")]
+    [InlineData("file-plus")]
+    [InlineData("user-check")]
+    [InlineData("arrow-up")]
+    [InlineData("refresh")]
+    [InlineData("heart-x")]
+    [InlineData("brand-android")]
+    [InlineData("bell-circle")]
+    [InlineData("")]
+    public void Names_of_actions_modified_things_and_brands_are_refused(string name) =>
+        Assert.False(SubjectNames.TryFind(name, out _, out _));
+
+    [Fact]
+    public void All_styles_of_a_picture_have_one_picture_name()
+    {
+        SubjectNames.TryFind("cat-fill", out _, out var filled);
+        SubjectNames.TryFind("cat", out _, out var plain);
+        Assert.Equal(plain, filled);
+    }
+}
