@@ -1,10 +1,40 @@
-// Drawings the converter must keep making.
+// Drawings the converter must keep making; change one only after looking at sheets of real pictures.
 
 namespace AsciiGen.Imaging.Tests;
 
 internal static class Golden
 {
-    public static string Circle { get; } = "?";
-    public static string Box { get; } = "?";
-    public static string House { get; } = "?";
+    public const string Circle = """
+            ..----..
+          .'        '.
+         /            \
+        |              |
+        |              |
+        '              '
+         '.          .'
+           '-.____.-'
+        """;
+    public const string Box = """
+         __________________
+        |                  |
+        |                  |
+        |                  |
+        |                  |
+        |                  |
+        +------------------+
+        """;
+    public const string House = """
+                  .''.
+                .'    '.
+              .'        '.
+            .'            '.
+          .'                '.
+        .'                    '.
+          |                  |
+          |                  |
+          |      +----+      |
+          |      |    |      |
+          |      |    |      |
+          |______|____|______|
+        """;
 }

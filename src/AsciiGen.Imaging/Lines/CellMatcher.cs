@@ -12,7 +12,7 @@ internal sealed class CellMatcher
     private const int SweepLimit = 6;
     private const int Slots = 4; // cells within reach of one sample
     private const float Spurious = 0.62f;
-    private const float BasePrice = 0.13f;
+    private const float BasePrice = 0.08f;
     private const float Forbidden = 1e6f;
 
     private readonly int _columns;

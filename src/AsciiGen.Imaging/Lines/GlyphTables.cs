@@ -18,7 +18,7 @@ internal static class GlyphTables
     public const int Across = (int)((1 + (2 * Reach)) * Resolution);
     public const int Down = (int)((2 + (2 * Reach)) * Resolution);
 
-    private const float DotAffinity = 0.62f;
+    private const float DotAffinity = 0.68f;
 
     // Tolerance across and down for ink of each direction (0 level, 4 upright), in cell widths. Text has only three
     // heights for a level line but a column every cell width, so level ink may move further.
