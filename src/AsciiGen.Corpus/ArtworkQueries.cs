@@ -23,7 +23,10 @@ public static class ArtworkQueries
             $"select {Artwork.Columns} from artworks where valid = 1 order by id", Artwork.Read));
     }
 
-    /// <summary>Drawings whose subject, aliases or source hold words beginning with every word asked for, best first.</summary>
+    /// <summary>
+    /// Drawings whose subject, aliases or source hold words beginning with every word asked for: valid ones first, among
+    /// those the exact subject, pictures before words, then the best match.
+    /// </summary>
     /// <param name="database">Any open corpus.</param>
     /// <param name="words">Plain words; no character of it is an operator.</param>
     /// <param name="limit">Most drawings, at least 1.</param>
@@ -37,9 +40,10 @@ public static class ArtworkQueries
         return database.Run(connection => connection.Rows(
             $"""
             select {columns} from artworks_fts join artworks on artworks.id = artworks_fts.rowid
-            where artworks_fts match $query order by bm25(artworks_fts, 10.0, 3.0, 1.0), artworks.id limit $limit
+            where artworks_fts match $query
+            order by valid desc, lower(artworks.subject) = $subject desc, style = 'banner', bm25(artworks_fts, 10.0, 3.0, 1.0), artworks.id limit $limit
             """,
-            Artwork.Read, ("$query", query), ("$limit", limit)));
+            Artwork.Read, ("$query", query), ("$subject", words.Trim().ToLowerInvariant()), ("$limit", limit)));
     }
 
     /// <summary>Subjects and aliases of valid drawings that are one word of letters, distinct, in order.</summary>

@@ -5,10 +5,11 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace AsciiGen.Lab;
 
-internal static class CommandHelp
+internal static partial class CommandHelp
 {
     private static readonly ConditionalWeakTable<Command, string[]> _examples = [];
 
@@ -26,8 +27,26 @@ internal static class CommandHelp
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }
 
+    /// <summary>One line on what is wrong with a command line, and where to look it up.</summary>
+    internal static string Explain(ParseResult parsed)
+    {
+        var what = parsed.UnmatchedTokens.Count > 0
+            ? $"'{parsed.UnmatchedTokens[0]}' is no command or option here"
+            : parsed.Errors[0].Message.TrimEnd('.');
+        // The parser names the types of the language, which mean nothing to whoever types the command.
+        what = WholeNumberType().Replace(what, "as a whole number");
+        what = NumberType().Replace(what, "as a number");
+        return $"{what}. See '{PathOf(parsed.CommandResult.Command)} --help'.";
+    }
+
+    [GeneratedRegex(@"as expected type 'System\.U?Int\d+'")]
+    private static partial Regex WholeNumberType();
+
+    [GeneratedRegex(@"as expected type 'System\.(Single|Double)'")]
+    private static partial Regex NumberType();
+
     /// <summary>The command with its parents, as one types it.</summary>
-    internal static string PathOf(Command command)
+    private static string PathOf(Command command)
     {
         var parent = command.Parents.OfType<Command>().FirstOrDefault();
         return parent is null ? "ascii-lab" : $"{PathOf(parent)} {command.Name}";

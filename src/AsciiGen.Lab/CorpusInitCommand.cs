@@ -14,7 +14,7 @@ internal static class CorpusInitCommand
         command.Does((parsed, _) =>
         {
             var path = parsed.GetRequiredValue(database);
-            var existed = File.Exists(path);
+            var existed = new FileInfo(path) is { Exists: true, Length: > 0 };
             using var corpus = CorpusDatabase.Create(path);
             Console.Error.WriteLine(existed ? $"{path} is a corpus already." : $"Made {path}.");
         });

@@ -9,7 +9,7 @@ internal static class LabTable
     internal static Table Create(params string[] columns)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in columns) table.AddColumn(new TableColumn(new Text(column)));
+        foreach (var column in columns) table.AddColumn(new TableColumn(new Text(column)).PadLeft(0).PadRight(1));
         return table;
     }
 

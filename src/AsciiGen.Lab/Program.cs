@@ -32,8 +32,7 @@ using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop
 var parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction)
 {
-    var command = CommandHelp.PathOf(parsed.CommandResult.Command);
-    return Report($"{parsed.Errors[0].Message.TrimEnd('.')}. See '{command} --help'.", Usage);
+    return Report(CommandHelp.Explain(parsed), Usage);
 }
 
 try

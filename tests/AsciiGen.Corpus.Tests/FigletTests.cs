@@ -30,6 +30,7 @@ public sealed class FigletTests
     [InlineData("x<", ">x", 16, "x<>x")]
     [InlineData("x$", "$x", 32, "x x")]
     [InlineData("x$", "|x", 32, "x |x")]
+    [InlineData("x$", "$x", 1, "x  x")]
     [InlineData("x|", "|x", 2, "x||x")]
     public void Each_smushing_rule_joins_its_pairs_only(string left, string right, int rule, string expected)
     {

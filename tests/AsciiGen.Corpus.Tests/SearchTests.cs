@@ -1,5 +1,6 @@
 // Full-text search: current after every change of the table, and deaf to operators in what people type.
 
+using AsciiGen.Tokens;
 using CsCheck;
 using Xunit;
 
@@ -31,6 +32,13 @@ public sealed class SearchTests : IDisposable
     {
         _corpus.Import(TemporaryCorpus.Item("kitten", "^.^\n\"\"\""));
         Assert.Equal("kitten", ArtworkQueries.Search(_corpus.Database, "kitten")[0].Subject);
+    }
+
+    [Fact]
+    public void The_exact_subject_comes_first_and_what_is_not_valid_last()
+    {
+        _corpus.Import(TemporaryCorpus.Item("cat", "."), TemporaryCorpus.Item("cathedral", "_A_\n|_|"), TemporaryCorpus.Item("cat", "#  #\n ## ", style: Style.Banner));
+        Assert.Equal(["cat Hand", "cat Banner", "caterpillar Hand", "cathedral Hand", "cat Hand"], ArtworkQueries.Search(_corpus.Database, "cat").Select(artwork => $"{artwork.Subject} {artwork.Style}"));
     }
 
     [Fact]
