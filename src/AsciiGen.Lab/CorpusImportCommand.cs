@@ -18,7 +18,8 @@ internal static class CorpusImportCommand
         PictureImportCommand.CreateQuickDraw(),
     }.WithExamples(
         "ascii-lab corpus import hand art/hand",
-        "ascii-lab corpus import figlet /usr/share/figlet --license BSD-3-Clause");
+        "ascii-lab corpus import figlet /usr/share/figlet --license BSD-3-Clause",
+        "ascii-lab corpus import icons node_modules/@iconify-json/lucide");
 
     /// <summary>Imports into the database at <paramref name="path"/> with a live count, then prints what came of it.</summary>
     internal static void Run(string path, SourceInfo source, Func<CorpusDatabase, IEnumerable<ImportResult>> read, CancellationToken cancel)
