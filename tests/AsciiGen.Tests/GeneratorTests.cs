@@ -31,6 +31,26 @@ public sealed class GeneratorTests
     }
 
     [Fact]
+    public void A_drawing_is_what_the_loop_of_the_format_page_draws()
+    {
+        int emptyRows = 0, cutAfterLineFeed = 0;
+        var model = Models.Tireless(Models.Smallest with { BlockSize = 40 });
+        var generator = new Generator(model);
+        for (var seed = 0UL; seed < 1500; seed++)
+        {
+            var request = Request(seed);
+            var canvas = DrawByHand(model, request, out var last);
+            var drawing = generator.Draw(request, Cancel);
+            Assert.Equal(canvas.ToString(), drawing);
+            emptyRows += drawing.Contains("\n\n") ? 1 : 0;
+            cutAfterLineFeed += last == Vocabulary.NewLine ? 1 : 0;
+        }
+
+        // The cases that matter occur.
+        Assert.True(emptyRows > 0 && cutAfterLineFeed > 0, $"{emptyRows} drawings with empty rows, {cutAfterLineFeed} cut after a line feed");
+    }
+
+    [Fact]
     public void Rows_arrive_before_the_drawing_ends()
     {
         var generator = new Generator(_model);
@@ -44,8 +64,8 @@ public sealed class GeneratorTests
     [Fact]
     public void Runs_may_overlap()
     {
+        string alone1 = new Generator(_model).Draw(Request(1), Cancel), alone2 = new Generator(_model).Draw(Request(2), Cancel);
         var generator = new Generator(_model);
-        string alone1 = generator.Draw(Request(1), Cancel), alone2 = generator.Draw(Request(2), Cancel);
         using var first = generator.Rows(Request(1), Cancel).GetEnumerator();
         using var second = generator.Rows(Request(2), Cancel).GetEnumerator();
         List<string> rows1 = [], rows2 = [];
@@ -110,6 +130,21 @@ public sealed class GeneratorTests
         Assert.Contains(part, error.Message);
         Assert.DoesNotContain('\n', error.Message);
         Assert.DoesNotContain("Parameter", error.Message);
+    }
+
+    private static Canvas DrawByHand(Transformer model, GenerateOptions request, out int token)
+    {
+        var canvas = new Canvas(request.Width, request.Height, request.MaxCharacters);
+        var (cache, sampler, allowed, logits) = (new KvCache(model.Config), new Sampler(request.Sampling), new AllowedTokens(request.Characters), new float[Vocabulary.Size]);
+        var prompt = Prompt.Encode(request.Prompt, request.Style);
+        for (var i = 0; i < prompt.Length; i++) model.Forward(prompt[i], i == prompt.Length - 1 ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), cache, logits);
+        while (true)
+        {
+            allowed.Mask(canvas, logits);
+            canvas.Append(token = sampler.Next(logits));
+            if (canvas.IsComplete || cache.Length + 1 == model.Config.BlockSize) return canvas;
+            model.Forward(token, canvas.Cell, cache, logits);
+        }
     }
 
     private static GenerateOptions Request(ulong seed) => new()

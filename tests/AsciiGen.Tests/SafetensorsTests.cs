@@ -96,11 +96,11 @@ public sealed class SafetensorsTests
             throw new InvalidOperationException();
         }));
         Assert.Equal("old", System.IO.File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
         var writer = new SafetensorsWriter();
         writer.AddU8("x", [1], [5]);
         writer.Save(path);
         Assert.Equal([5], Safetensors.Load(path).ReadU8("x"));
-        Assert.Equal([path], Directory.GetFiles(folder.Path));
         var error = Assert.Throws<AsciiGenException>(() => writer.Save(folder.File("missing/x")));
         Assert.DoesNotContain('\n', error.Message);
     }

@@ -55,6 +55,7 @@ public sealed class SamplerTests
         Assert.Equal([40, 41], Draw(500, new() { Temperature = 1, TopP = 0.6f }, choices).Keys.Order());
         Assert.Equal([40, 41, 42], Draw(500, new() { Temperature = 1, TopP = 0.8f }, choices).Keys.Order());
         Assert.Equal([40, 41, 42, 43], Draw(500, new() { Temperature = 1, TopP = 0.9f }, choices).Keys.Order());
+        Assert.Equal([40], Draw(50, new() { Temperature = 1, TopP = 0.5f }, (40, 1f), (41, 1f)).Keys);
         Assert.Equal([40], Draw(50, new() { Temperature = 1, TopP = float.Epsilon }, choices).Keys);
         Assert.Equal(4, Draw(500, new() { Temperature = 1, TopP = 0.99999994f }, choices).Count);
     }
