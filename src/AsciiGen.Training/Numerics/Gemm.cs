@@ -6,6 +6,7 @@
 //   12 rows of A  ->    [    tile      ]
 
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AsciiGen.Training.Numerics;
 
@@ -98,24 +99,53 @@ public sealed unsafe class Gemm : IDisposable
             }
             else
             {
-                for (var p = 0; p < depth; p++)
-                {
-                    var row = b + ((long)(block + p) * stride) + firstColumn;
-                    new ReadOnlySpan<float>(row, columns).CopyTo(new Span<float>(target + (p * TileColumns), columns));
-                }
+                for (var p = 0; p < depth; p++) CopyLanes(b + ((long)(block + p) * stride) + firstColumn, target + (p * TileColumns), columns);
             }
         }
     }
 
-    /// <summary>target[p * width + i] = source[i * stride + p] for i below lanes, p below depth.</summary>
+    /// <summary>
+    /// target[p * width + i] = source[i * stride + p] for i below lanes, p below depth; blocks of 4x4 are turned in registers,
+    /// which needs a quarter of the stores.
+    /// </summary>
     private static void PackTransposed(float* source, int stride, int lanes, int depth, float* target, int width)
     {
-        for (var i = 0; i < lanes; i++)
+        var i = 0;
+        for (; Sse.IsSupported && i + 4 <= lanes; i += 4)
         {
             var row = source + ((long)i * stride);
-            var column = target + i;
-            for (var p = 0; p < depth; p++) column[p * width] = row[p];
+            var p = 0;
+            for (; p + 4 <= depth; p += 4)
+            {
+                Vector128<float> a = Vector128.Load(row + p), b = Vector128.Load(row + stride + p);
+                Vector128<float> c = Vector128.Load(row + (2L * stride) + p), d = Vector128.Load(row + (3L * stride) + p);
+                Vector128<float> abLow = Sse.UnpackLow(a, b), cdLow = Sse.UnpackLow(c, d), abHigh = Sse.UnpackHigh(a, b), cdHigh = Sse.UnpackHigh(c, d);
+                var column = target + (p * width) + i;
+                Sse.MoveLowToHigh(abLow, cdLow).Store(column);
+                Sse.MoveHighToLow(cdLow, abLow).Store(column + width);
+                Sse.MoveLowToHigh(abHigh, cdHigh).Store(column + (2 * width));
+                Sse.MoveHighToLow(cdHigh, abHigh).Store(column + (3 * width));
+            }
+
+            for (; p < depth; p++)
+            {
+                for (var lane = 0; lane < 4; lane++) target[(p * width) + i + lane] = row[((long)lane * stride) + p];
+            }
         }
+
+        for (; i < lanes; i++)
+        {
+            for (var p = 0; p < depth; p++) target[(p * width) + i] = source[((long)i * stride) + p];
+        }
+    }
+
+    /// <summary>Copies a few floats; multiples of 4 without a call.</summary>
+    private static void CopyLanes(float* source, float* target, int count)
+    {
+        var i = 0;
+        for (; i + 16 <= count; i += 16) Vector512.Load(source + i).Store(target + i);
+        for (; i + 4 <= count; i += 4) Vector128.Load(source + i).Store(target + i);
+        for (; i < count; i++) target[i] = source[i];
     }
 
     private void MultiplyChunk(
@@ -162,11 +192,7 @@ public sealed unsafe class Gemm : IDisposable
                 continue;
             }
 
-            for (var p = 0; p < depth; p++)
-            {
-                var source = a + ((long)(block + p) * stride) + start + row;
-                new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(packed + (p * TileRows), count));
-            }
+            for (var p = 0; p < depth; p++) CopyLanes(a + ((long)(block + p) * stride) + start + row, packed + (p * TileRows), count);
         }
     }
 
