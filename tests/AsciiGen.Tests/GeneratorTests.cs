@@ -64,10 +64,13 @@ public sealed class GeneratorTests
     [Fact]
     public void Runs_may_overlap()
     {
-        string alone1 = new Generator(_model).Draw(Request(1), Cancel), alone2 = new Generator(_model).Draw(Request(2), Cancel);
+        var long1 = Enumerable.Range(0, 100).Select(seed => Request((ulong)seed)).First(request => new Generator(_model).Rows(request, Cancel).Count() > 3);
+        var long2 = Enumerable.Range(0, 100).Select(seed => Request((ulong)seed)).Last(request => new Generator(_model).Rows(request, Cancel).Count() > 3);
+        string alone1 = new Generator(_model).Draw(long1, Cancel), alone2 = new Generator(_model).Draw(long2, Cancel);
+        Assert.NotEqual(alone1, alone2);
         var generator = new Generator(_model);
-        using var first = generator.Rows(Request(1), Cancel).GetEnumerator();
-        using var second = generator.Rows(Request(2), Cancel).GetEnumerator();
+        using var first = generator.Rows(long1, Cancel).GetEnumerator();
+        using var second = generator.Rows(long2, Cancel).GetEnumerator();
         List<string> rows1 = [], rows2 = [];
         bool more1 = true, more2 = true;
         while (more1 || more2)
