@@ -19,7 +19,7 @@ internal static class DrawCommand
         var style = new Option<string>("--style") { Description = string.Join(", ", Styles.Names), HelpName = "NAME", DefaultValueFactory = _ => "hand" };
         var width = new Option<int>("--width") { Description = "Most columns", HelpName = "N", DefaultValueFactory = _ => 40 };
         var height = new Option<int>("--height") { Description = "Most rows", HelpName = "N", DefaultValueFactory = _ => 20 };
-        var characters = new Option<int>("--max-chars") { Description = "Most characters, line feeds included", HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
+        var characters = new Option<int?>("--max-chars") { Description = "Most characters, line feeds included; without it no limit", HelpName = "N" };
         var temperature = new Option<float>("--temperature") { Description = "How adventurous; 0 is greedy", HelpName = "T", DefaultValueFactory = _ => new SamplingOptions().Temperature };
         var greedy = new Option<bool>("--greedy") { Description = "Always the likeliest token" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the drawing", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -34,7 +34,7 @@ internal static class DrawCommand
                 Style = look,
                 Width = parsed.GetValue(width),
                 Height = parsed.GetValue(height),
-                MaxCharacters = parsed.GetValue(characters),
+                MaxCharacters = parsed.GetValue(characters) ?? int.MaxValue,
                 Sampling = new SamplingOptions { Temperature = parsed.GetValue(greedy) ? 0 : parsed.GetValue(temperature), Seed = parsed.GetValue(seed) },
             };
             options.Validate();

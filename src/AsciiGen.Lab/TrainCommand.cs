@@ -62,6 +62,7 @@ internal static class TrainCommand
         var checkpoint = resume is null ? null : Checkpoint.Load(resume);
         if (checkpoint is not null && parsed.GetResult(_directory) is not { Implicit: false }) directory = Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
         var options = checkpoint is null ? Read(parsed) : Override(checkpoint.State.Options, parsed);
+        options.Validate();
         var config = checkpoint?.State.Config ?? model.Read(parsed);
         var pack = Training.Data.TokenPack.Load(PackPath(parsed, directory, options.Seed));
 

@@ -10,12 +10,17 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <summary>Folder of the checkout.</summary>
     public static string Repository { get; } = FindRepository();
 
-    /// <summary>The program as the build made it, of the same configuration as the tests.</summary>
-    public static string Program { get; } = Path.Combine(
-        Repository, "src", "AsciiGen.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "ascii-gen.dll");
+    /// <summary>ascii-gen as the build made it, of the same configuration as the tests.</summary>
+    public static string Program { get; } = Built("AsciiGen.Cli", "ascii-gen");
+
+    /// <summary>ascii-lab, likewise.</summary>
+    public static string LabProgram { get; } = Built("AsciiGen.Lab", "ascii-lab");
 
     /// <summary>Runs ascii-gen on the JIT.</summary>
     public static ProgramRun Of(params string[] arguments) => Start("dotnet", [Program, .. arguments]);
+
+    /// <summary>Runs ascii-lab on the JIT.</summary>
+    public static ProgramRun OfLab(params string[] arguments) => Start("dotnet", [LabProgram, .. arguments]);
 
     /// <summary>Runs any program, optionally with nothing in its environment.</summary>
     public static ProgramRun Start(string file, string[] arguments, bool emptyEnvironment = false, string? folder = null)
@@ -40,14 +45,20 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     };
 
     /// <summary>Asserts one line of complaint, nothing drawn, and the exit code.</summary>
-    public void IsRefused(int exitCode, params string[] mentions)
+    public void IsRefused(int exitCode, params string[] mentions) => IsRefusedBy("ascii-gen", exitCode, mentions);
+
+    /// <summary>The same for a program by name.</summary>
+    public void IsRefusedBy(string program, int exitCode, params string[] mentions)
     {
         Assert.Equal("", Output);
-        Assert.StartsWith("ascii-gen: ", Error, StringComparison.Ordinal);
+        Assert.StartsWith(program + ": ", Error, StringComparison.Ordinal);
         Assert.Equal(Error.Length - 1, Error.IndexOf('\n', StringComparison.Ordinal));
         foreach (var mention in mentions) Assert.Contains(mention, Error, StringComparison.Ordinal);
         Assert.Equal(exitCode, ExitCode);
     }
+
+    private static string Built(string project, string assembly) => Path.Combine(
+        Repository, "src", project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", assembly + ".dll");
 
     private static string FindRepository()
     {
