@@ -11,7 +11,7 @@ namespace AsciiGen.Training;
 /// <summary>Draws with a model as the trainer computes it.</summary>
 public sealed class CheckpointDrawer(TrainableModel model)
 {
-    private readonly Batch _batch = new(model.MaxTokens);
+    private readonly Batch _batch = new(model.MaxTokens, model.Config.PromptBuckets);
 
     /// <summary>Draws one picture.</summary>
     /// <exception cref="ArgumentException">The request is not valid; see <see cref="GenerateOptions.Validate"/>.</exception>

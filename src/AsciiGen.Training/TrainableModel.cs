@@ -13,11 +13,15 @@ namespace AsciiGen.Training;
 /// <summary>A model that can be trained.</summary>
 public sealed unsafe class TrainableModel : IDisposable
 {
+    private const string PromptTable = "embedding.prompt.weight";
+    private const int ShortestSequence = 4; // <begin>, style, a letter, <art>
+
     private readonly WorkerPool _pool;
     private readonly Gemm _gemm;
     private readonly QueryKeyRotary _rotary;
     private readonly CausalAttention _attention;
     private readonly BlockActivations[] _blocks;
+    private readonly Tensor _promptSums; // (sequences, d)
     private readonly Tensor _x; // (tokens, d) after the last block
     private readonly Tensor _normed; // (tokens, d) after the final norm
     private readonly Tensor _finalScales; // (tokens)
@@ -45,6 +49,7 @@ public sealed unsafe class TrainableModel : IDisposable
         _attention = Own(new CausalAttention(pool, config.HeadCount, config.HeadSize, Math.Max(config.BlockSize, maxTokens)));
         _blocks = new BlockActivations[config.LayerCount];
         for (var i = 0; i < _blocks.Length; i++) _blocks[i] = Own(new BlockActivations(config, maxTokens));
+        _promptSums = Own(new Tensor((maxTokens / ShortestSequence) + 1, width));
         _x = Own(new Tensor(maxTokens, width));
         _normed = Own(new Tensor(maxTokens, width));
         _finalScales = Own(new Tensor(1, maxTokens));
@@ -75,6 +80,7 @@ public sealed unsafe class TrainableModel : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.TokenCount, MaxTokens);
         int tokens = batch.TokenCount, width = Config.EmbeddingSize;
         GridEmbedding.Forward(_pool, batch, Tables(gradients: false), _blocks[0].Input.Data, width);
+        PromptEmbedding.Forward(_pool, batch, Weight(PromptTable), _promptSums, _blocks[0].Input.Data, width);
         for (var layer = 0; layer < _blocks.Length; layer++)
         {
             var output = layer + 1 < _blocks.Length ? _blocks[layer + 1].Input : _x;
@@ -101,6 +107,7 @@ public sealed unsafe class TrainableModel : IDisposable
         RmsNorm.Backward(
             _pool, _x.Data, Weight("final_norm.weight"), _finalScales.Data, _dNormed.Data, _dx.Data, Gradient("final_norm.weight"), _partials, tokens, width);
         for (var layer = _blocks.Length - 1; layer >= 0; layer--) BackwardBlock(batch, layer, _blocks[layer]);
+        PromptEmbedding.Backward(_pool, batch, Gradient(PromptTable), _promptSums, _dx.Data, width);
         GridEmbedding.Backward(_pool, batch, Tables(gradients: true), _dx.Data, width);
     }
 

@@ -12,7 +12,9 @@ internal sealed class ReferenceModel(ModelConfig config, Func<string, float[]> w
     public double[][] Forward(int[] tokens, Cell[] cells)
     {
         var d = config.EmbeddingSize;
-        var x = tokens.Select((token, t) => Embed(token, cells[t])).ToArray();
+        var art = Array.IndexOf(tokens, 2);
+        var prompt = PromptVector(string.Concat(tokens.Take(Math.Max(art, 0)).Where(token => token >= 32).Select(token => (char)token)));
+        var x = tokens.Select((token, t) => art >= 0 && t >= art ? Add(Embed(token, cells[t]), prompt) : Embed(token, cells[t])).ToArray();
         for (var layer = 0; layer < config.LayerCount; layer++)
         {
             var block = $"blocks.{layer}.";
@@ -37,6 +39,21 @@ internal sealed class ReferenceModel(ModelConfig config, Func<string, float[]> w
             ];
             return [.. Enumerable.Range(0, d).Select(i => parts.Sum(part => (double)weights($"embedding.{part.Table}.weight")[(part.Row * d) + i]))];
         }
+    }
+
+    private double[] PromptVector(string prompt)
+    {
+        var features = prompt.Split(' ').Select(word => $"^{word}$").SelectMany(word => Enumerable.Range(0, word.Length - 2).Select(i => word.Substring(i, 3)).Prepend(word)).ToArray();
+        var table = weights("embedding.prompt.weight");
+        var sum = new double[config.EmbeddingSize];
+        foreach (var feature in features)
+        {
+            var hash = feature.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619u);
+            var row = (int)(hash % (uint)config.PromptBuckets);
+            for (var i = 0; i < sum.Length; i++) sum[i] += table[(row * sum.Length) + i] / Math.Sqrt(features.Length);
+        }
+
+        return sum;
     }
 
     private double[][] Attend(string block, double[][] normed, Cell[] cells)

@@ -17,7 +17,7 @@ namespace AsciiGen.Tests;
 
 public sealed class SameBitsTests
 {
-    private const string Expected = "D34AA274114172B9";
+    private const string Expected = "DB3238BB20F92180";
 
     [Fact]
     public void Logits_and_drawings_are_these_bits()

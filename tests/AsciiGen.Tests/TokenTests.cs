@@ -114,4 +114,22 @@ public sealed class TokenTests
         Assert.False(Styles.TryParse("Hand", out _));
         Assert.False(Styles.TryParse(null, out _));
     }
+
+    [Fact]
+    public void Prompts_share_features_where_their_words_share_letters()
+    {
+        HashSet<int> Rows(string prompt)
+        {
+            Span<int> rows = stackalloc int[PromptFeatures.MaxCount];
+            var count = PromptFeatures.Hash(System.Text.Encoding.ASCII.GetBytes(prompt), 1 << 16, rows);
+            Assert.Equal(prompt.Split(' ').Sum(word => word.Length + 1), count);
+            return [.. rows[..count]];
+        }
+
+        Assert.Equal(Rows("cat"), Rows("cat"));
+        Assert.Equal(2, Rows("cat").Intersect(Rows("cats")).Count()); // ^ca, cat
+        Assert.Superset(Rows("cat"), Rows("a cat"));
+        Assert.Empty(Rows("cat").Intersect(Rows("dog")));
+        Assert.Single(Rows(string.Join(' ', Enumerable.Repeat("a", 40))));
+    }
 }

@@ -34,8 +34,8 @@ public sealed class TransformerTests
     [Fact]
     public void The_checklist_of_the_format_page_holds()
     {
-        var config = new ModelConfig { LayerCount = 1, HeadCount = 2, EmbeddingSize = 32, BlockSize = 64, MaxWidth = 12, MaxHeight = 6 };
-        Assert.Equal(26_976, config.ParameterCount);
+        var config = new ModelConfig { LayerCount = 1, HeadCount = 2, EmbeddingSize = 32, BlockSize = 64, MaxWidth = 12, MaxHeight = 6, PromptBuckets = 64 };
+        Assert.Equal(29_024, config.ParameterCount);
         var k = 0L;
         var model = new Transformer(config, Weights.Create(config, spec =>
         {
@@ -44,8 +44,8 @@ public sealed class TransformerTests
             for (var i = 0; i < values.Length; i++, k++) values[i] = (float)(mean + ((((k * 2654435761L) & 0xFFFFFFFF) / 4294967296.0) - 0.5) * 0.5);
             return values;
         }));
-        var (tokens, cells) = Sequences.Of("cat", Style.Hand, " /\\_/\\\n( o.o )\n > ^ <", 12, 6);
-        Assert.Equal([1, 4, 99, 97, 116, 2, 32, 47, 92, 95, 47, 92, 10, 40, 32, 111, 46, 111, 32, 41, 10, 32, 62, 32, 94, 32, 60], tokens);
+        var (tokens, cells) = Sequences.Of("a cat", Style.Hand, " /\\_/\\\n( o.o )____w\n   > ^ <", 12, 6);
+        Assert.Equal([1, 4, 97, 32, 99, 97, 116, 2, 32, 47, 92, 95, 47, 92, 10, 40, 32, 111, 46, 111, 32, 41, 95, 95, 95, 95, 119, 10, 17, 62, 32, 94, 32, 60], tokens);
         var logits = Sequences.Forward(model, tokens, cells);
         foreach (var (position, expected, sum) in _checklist)
         {
@@ -57,12 +57,13 @@ public sealed class TransformerTests
     // Position, logits 0..7, sum of the absolute values of all 128: the table of docs/FORMAT.md, "Checklist".
     private static readonly (int Position, double[] Logits, double Sum)[] _checklist =
     [
-        (0, [0.212594, 0.810166, -0.138050, -0.538787, 0.403832, 0.199035, -0.220313, -0.837901], 59.7406),
-        (2, [0.243807, 0.325893, -0.265542, -0.678995, 0.543547, 0.125777, -0.278719, -1.154485], 57.9430),
-        (5, [0.039920, 0.547201, 0.147328, -0.496094, 0.256037, -0.011210, -0.086833, -0.769346], 54.1742),
-        (12, [0.275302, -0.240206, -0.583423, 0.055843, 1.101570, -0.524413, -0.945355, -0.791994], 61.7640),
-        (20, [0.292296, 0.781307, -0.222500, -0.202647, 0.675350, -0.206092, -0.232175, -1.072760], 55.0216),
-        (26, [0.201348, 0.476801, 0.075179, 0.699119, -0.382274, 0.464712, 0.158343, 0.522013], 40.8489),
+        (0, [1.084177, 0.750225, -0.011034, 0.044209, 0.776119, 0.643933, -0.236904, -0.142619], 64.1936),
+        (2, [0.913463, -0.039039, 0.083295, 0.304756, 0.927013, 0.309861, -0.638109, 0.123644], 65.5741),
+        (7, [0.959738, 0.461696, 0.268060, 0.120216, 0.731440, 0.593893, -0.195755, -0.204719], 60.9722),
+        (14, [0.986821, 0.016425, -0.362339, 0.236962, 1.650909, 0.313798, -1.101207, -0.620773], 84.3183),
+        (26, [-0.966239, -0.984525, 0.392631, 0.322325, -0.342288, -0.763447, -0.192795, 0.811239], 78.3229),
+        (28, [0.911186, -0.778705, -0.122131, 0.363003, 1.502718, 0.092193, -0.996902, -0.414552], 78.9999),
+        (33, [-0.854127, 0.586563, 0.103990, -0.056218, -0.544675, -0.799955, 0.693088, -1.155264], 68.5329),
     ];
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class TransformerTests
 
     [Fact]
     public void Presets_have_the_documented_number_of_parameters() =>
-        Assert.Equal([140_928, 2_783_616, 6_465_024, 12_506_240], ModelConfig.PresetNames.Select(name => ModelConfig.FromPreset(name).ParameterCount));
+        Assert.Equal([173_696, 3_570_048, 7_513_600, 13_816_960], ModelConfig.PresetNames.Select(name => ModelConfig.FromPreset(name).ParameterCount));
 
     [Fact]
     public void Fresh_weights_start_every_block_as_the_identity()

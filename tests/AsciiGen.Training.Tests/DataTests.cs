@@ -76,7 +76,7 @@ public sealed class DataTests : IDisposable
         var pack = TokenPack.Load(PackBuilder.OfEight().Save(_directory.Path));
         int[] Inputs(ulong seed, long step)
         {
-            var batch = new Batch(2048);
+            var batch = new Batch(2048, 32);
             new SampleSource(pack, _config, seed, mirror: true).FillTraining(batch, step, 500);
             return [.. batch.Inputs];
         }
@@ -91,7 +91,7 @@ public sealed class DataTests : IDisposable
     {
         var pack = TokenPack.Load(new PackBuilder().Add("/\\", ["a"], weight: 1).Add("\\/", ["b"], weight: 3).Save(_directory.Path));
         var source = new SampleSource(pack, _config, 1, mirror: false);
-        var batch = new Batch(40_000);
+        var batch = new Batch(40_000, 32);
         source.FillTraining(batch, 1, 35_000);
         var second = batch.Starts.SkipLast(1).Count(start => batch.Inputs[start + 2] == 'b');
         Assert.InRange(second / (double)batch.SequenceCount, 0.73, 0.77);
@@ -103,7 +103,7 @@ public sealed class DataTests : IDisposable
         var pack = TokenPack.Load(new PackBuilder().Add("/#", ["a"]).Add("R#", ["b"]).Save(_directory.Path));
         Assert.Equal(1, pack.Mirrors[0]);
         Assert.Equal(0, pack.Mirrors[1]);
-        var batch = new Batch(8_000);
+        var batch = new Batch(8_000, 32);
         new SampleSource(pack, _config, 1, mirror: true).FillTraining(batch, 1, 7_000);
         var first = batch.Starts.SkipLast(1).Select(start => (Prompt: batch.Inputs[start + 2], Ink: batch.Targets[start + 3])).ToHashSet();
         Assert.Equal([('a', '#'), ('a', '/'), ('b', 'R')], first.Select(pair => ((char)pair.Prompt, (char)pair.Ink)).Order());
@@ -115,7 +115,7 @@ public sealed class DataTests : IDisposable
     [Fact]
     public void A_batch_sees_each_cell_as_the_canvas_does()
     {
-        var batch = new Batch(64);
+        var batch = new Batch(64, 32);
         var prompt = Prompt.Encode("ox", Style.Hand);
         batch.Add(prompt, Tokenizer.Encode("/\\\n  x"), 9, 4, hasTargets: true);
         Assert.Equal([1, 4, 'o', 'x', 2, '/', '\\', '\n', 16, 'x'], batch.Inputs[..batch.TokenCount]);
@@ -138,5 +138,5 @@ public sealed class DataTests : IDisposable
 
     [Fact]
     public void Canvas_of_the_batch_refuses_a_drawing_wider_than_its_limit() =>
-        Assert.Throws<InvalidOperationException>(() => new Batch(64).Add(Prompt.Encode("x", Style.Hand), Tokenizer.Encode("####"), 3, 1, hasTargets: true));
+        Assert.Throws<InvalidOperationException>(() => new Batch(64, 32).Add(Prompt.Encode("x", Style.Hand), Tokenizer.Encode("####"), 3, 1, hasTargets: true));
 }

@@ -76,7 +76,7 @@ public sealed unsafe class LayerGradientTests : IDisposable
     public void Attention_and_its_gradients_match_the_reference_on_sequences_of_any_length()
     {
         const int heads = 2, head = 16, width = heads * head;
-        var batch = new Batch(512);
+        var batch = new Batch(512, 32);
         foreach (var rows in new[] { 1, 5, 25 }) batch.Add([1, 4, (byte)'x', 2], Sample.Artwork(5, rows, rows), 8, 30, hasTargets: true);
         var tokens = batch.TokenCount;
         Assert.True(batch.Starts[^1] - batch.Starts[^2] > 100, "one sequence must be longer than a strip");
@@ -145,6 +145,19 @@ public sealed unsafe class LayerGradientTests : IDisposable
         }
 
         foreach (var tensor in tensors.Concat(gradients)) tensor.Dispose();
+    }
+
+    [Fact]
+    public void Prompt_embedding_and_its_gradient_match_the_reference()
+    {
+        const int width = 32;
+        var batch = Sample.Batch(4);
+        double[] table = GradientCheck.Values(32 * width, 1), weigh = GradientCheck.Values(batch.TokenCount * width, 2);
+        using Tensor tensor = Of(table, width), gradient = new(32, width), sums = new(4, width), x = new(batch.TokenCount, width), dx = Of(weigh, width);
+        PromptEmbedding.Forward(_pool, batch, tensor.Data, sums, x.Data, width);
+        Near(Reference.PromptEmbedding(batch, table, width), x);
+        PromptEmbedding.Backward(_pool, batch, gradient.Data, sums, dx.Data, width);
+        GradientCheck.Holds("table", table, v => GradientCheck.Weigh(Reference.PromptEmbedding(batch, v, width), weigh), gradient.Values, samples: 1024);
     }
 
     private static Tensor Of(double[] values, int columns)

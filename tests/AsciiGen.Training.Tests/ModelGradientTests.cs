@@ -8,7 +8,7 @@ namespace AsciiGen.Training.Tests;
 
 public sealed class ModelGradientTests
 {
-    private static readonly ModelConfig _config = new() { LayerCount = 2, HeadCount = 2, EmbeddingSize = 32, BlockSize = 256, MaxWidth = 20, MaxHeight = 12 };
+    private static readonly ModelConfig _config = new() { LayerCount = 2, HeadCount = 2, EmbeddingSize = 32, BlockSize = 256, MaxWidth = 20, MaxHeight = 12, PromptBuckets = 32 };
 
     [Fact]
     public void Logits_match_the_reference()

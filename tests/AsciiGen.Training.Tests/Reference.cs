@@ -123,12 +123,27 @@ internal static class Reference
         return x;
     }
 
+    public static double[] PromptEmbedding(Batch batch, double[] table, int width)
+    {
+        var x = new double[batch.TokenCount * width];
+        for (var s = 0; s < batch.SequenceCount; s++)
+        {
+            var buckets = batch.Prompts[s].Buckets;
+            for (var t = batch.Prompts[s].ArtStart; t < batch.Starts[s + 1]; t++)
+            {
+                for (var i = 0; i < width; i++) x[(t * width) + i] += buckets.Sum(row => table[(row * width) + i]) / Math.Sqrt(buckets.Length);
+            }
+        }
+
+        return x;
+    }
+
     /// <summary>Logits (tokens, 128) of a batch.</summary>
     public static double[] Logits(ModelConfig config, IReadOnlyDictionary<string, double[]> weights, Batch batch)
     {
         int width = config.EmbeddingSize, head = config.HeadSize;
         var names = TensorCatalog.Of(config).Select(spec => spec.Name).ToArray();
-        var x = Embedding(batch, [.. names[..8].Select(name => weights[name])], width);
+        var x = Add(Embedding(batch, [.. names[..8].Select(name => weights[name])], width), PromptEmbedding(batch, weights["embedding.prompt.weight"], width));
         for (var layer = 0; layer < config.LayerCount; layer++)
         {
             var block = $"blocks.{layer}.";

@@ -19,7 +19,7 @@ internal static class Sample
     /// <summary>A batch of small sequences.</summary>
     public static Batch Batch(int sequences)
     {
-        var batch = new Batch(1024);
+        var batch = new Batch(1024, 32);
         for (var i = 0; i < sequences; i++)
         {
             batch.Add(Prompt.Encode($"thing {i}", (Style)(i % Styles.Count)), Artwork(6 + i, 4 + i, i), 8 + i, 5 + i, hasTargets: true);

@@ -13,10 +13,15 @@ public sealed class Batch
     /// <summary>Marks a position whose prediction does not count.</summary>
     public const int NoTarget = -1;
 
+    private readonly int _promptBuckets;
+
     /// <summary>An empty batch for up to <paramref name="capacity"/> tokens.</summary>
-    public Batch(int capacity)
+    /// <param name="capacity">Most tokens.</param>
+    /// <param name="promptBuckets">Rows of the model's table of prompt features.</param>
+    public Batch(int capacity, int promptBuckets)
     {
         Capacity = capacity;
+        _promptBuckets = promptBuckets;
         Inputs = new int[GridEmbedding.TableCount * capacity];
         RotaryRows = new int[capacity];
         RotaryColumns = new int[capacity];
@@ -50,6 +55,9 @@ public sealed class Batch
     /// <summary>First position of each sequence, then <see cref="TokenCount"/>.</summary>
     public List<int> Starts { get; } = [0];
 
+    /// <summary>Prompt of each sequence.</summary>
+    public List<SequencePrompt> Prompts { get; } = [];
+
     /// <summary>Number of sequences.</summary>
     public int SequenceCount => Starts.Count - 1;
 
@@ -57,6 +65,7 @@ public sealed class Batch
     public void Clear()
     {
         (TokenCount, TargetCount, CharacterCount) = (0, 0, 0);
+        Prompts.Clear();
         Starts.Clear();
         Starts.Add(0);
     }
@@ -72,6 +81,9 @@ public sealed class Batch
     /// <exception cref="InvalidOperationException">The drawing breaks the limits.</exception>
     public int Add(ReadOnlySpan<byte> prompt, ReadOnlySpan<byte> artwork, int width, int height, bool hasTargets)
     {
+        Span<int> buckets = stackalloc int[PromptFeatures.MaxCount];
+        var count = PromptFeatures.Hash(prompt[2..^1], _promptBuckets, buckets);
+        Prompts.Add(new SequencePrompt(TokenCount + prompt.Length - 1, buckets[..count].ToArray(), 1f / MathF.Sqrt(Math.Max(1, count))));
         for (var i = 0; i < prompt.Length - 1; i++) Append(prompt[i], Cell.InPrompt(i, width, height), NoTarget);
         var canvas = new Canvas(width, height);
         var last = hasTargets ? artwork.Length - 1 : artwork.Length;

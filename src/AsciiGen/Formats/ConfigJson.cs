@@ -27,6 +27,7 @@ internal static class ConfigJson
             BlockSize = fields.Int("block_size"),
             MaxWidth = fields.Int("max_width"),
             MaxHeight = fields.Int("max_height"),
+            PromptBuckets = fields.Int("prompt_buckets"),
             RotaryBase = fields.Float("rotary_base"),
             NormEpsilon = fields.Float("norm_epsilon"),
         };
@@ -55,6 +56,7 @@ internal static class ConfigJson
         json.WriteNumber("block_size", config.BlockSize);
         json.WriteNumber("max_width", config.MaxWidth);
         json.WriteNumber("max_height", config.MaxHeight);
+        json.WriteNumber("prompt_buckets", config.PromptBuckets);
         json.WriteNumber("rotary_base", config.RotaryBase);
         json.WriteNumber("norm_epsilon", config.NormEpsilon);
     });

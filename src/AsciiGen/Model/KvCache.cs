@@ -1,7 +1,8 @@
 // Everything that belongs to one sequence: the keys and values of its past positions and the room the forward pass
-// works in. The transformer itself keeps nothing, so many sequences can share one. Does not know tokens.
+// works in, with the letters of its prompt. The transformer itself keeps nothing, so many sequences can share one.
 
 using AsciiGen.Numerics;
+using AsciiGen.Tokens;
 
 namespace AsciiGen.Model;
 
@@ -10,8 +11,10 @@ public sealed class KvCache
 {
     private readonly AlignedBuffer _keys; // (layer, head, position, head_size)
     private readonly AlignedBuffer _values; // (layer, head, position, head_size)
+    private readonly byte[] _letters = new byte[Prompt.MaxLength];
     private readonly int _headCount;
     private readonly int _headSize;
+    private int _letterCount;
 
     /// <summary>An empty cache for a model of this shape.</summary>
     /// <exception cref="AsciiGenException">It would not fit in memory.</exception>
@@ -41,7 +44,22 @@ public sealed class KvCache
     internal Activations Scratch { get; }
 
     /// <summary>Forgets all positions.</summary>
-    public void Reset() => Length = 0;
+    public void Reset() => (Length, _letterCount, IsInDrawing) = (0, 0, false);
+
+    /// <summary>True from <c>&lt;art&gt;</c> on.</summary>
+    internal bool IsInDrawing { get; private set; }
+
+    /// <summary>Letters of the prompt read so far.</summary>
+    internal ReadOnlySpan<byte> Letters => _letters.AsSpan(0, _letterCount);
+
+    /// <summary>Takes note of a token that is read; true when the prompt ends with it.</summary>
+    internal bool EndsPrompt(int token)
+    {
+        if (IsInDrawing) return false;
+        if (token == Vocabulary.Art) return IsInDrawing = true;
+        if (Vocabulary.IsPrintable(token) && _letterCount < _letters.Length) _letters[_letterCount++] = (byte)token;
+        return false;
+    }
 
     internal void Append() => Length++;
 
@@ -59,7 +77,7 @@ internal sealed class Activations(ModelConfig config)
 {
     private readonly AlignedBuffer _scores = new(config.BlockSize);
     private readonly AlignedBuffer _hidden = new(config.MlpSize);
-    private readonly AlignedBuffer _streams = new(5L * config.EmbeddingSize);
+    private readonly AlignedBuffer _streams = new(6L * config.EmbeddingSize);
 
     /// <summary>Residual stream (d).</summary>
     public Span<float> Stream => _streams.Slice(0, config.EmbeddingSize);
@@ -75,6 +93,9 @@ internal sealed class Activations(ModelConfig config)
 
     /// <summary>Values of all heads (d).</summary>
     public Span<float> Value => _streams.Slice(4 * config.EmbeddingSize, config.EmbeddingSize);
+
+    /// <summary>What the prompt adds to every position of the drawing (d).</summary>
+    public Span<float> Prompt => _streams.Slice(5 * config.EmbeddingSize, config.EmbeddingSize);
 
     /// <summary>Neurons of the MLP (m).</summary>
     public Span<float> Hidden => _hidden.Span;

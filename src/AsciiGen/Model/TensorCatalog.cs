@@ -35,6 +35,7 @@ public static class TensorCatalog
             new("embedding.above_left.weight", [Vocabulary.SymbolCount, width]),
             new("embedding.above.weight", [Vocabulary.SymbolCount, width]),
             new("embedding.above_right.weight", [Vocabulary.SymbolCount, width]),
+            new("embedding.prompt.weight", [config.PromptBuckets, width]),
         };
         for (var layer = 0; layer < config.LayerCount; layer++)
         {

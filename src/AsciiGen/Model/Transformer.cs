@@ -10,7 +10,7 @@ namespace AsciiGen.Model;
 /// <summary>A model ready to run; any number of sequences may use it at the same time.</summary>
 public sealed class Transformer
 {
-    private readonly Matrix _token, _row, _column, _rowsLeft, _columnsLeft, _aboveLeft, _above, _aboveRight; // (entries, d)
+    private readonly Matrix _token, _row, _column, _rowsLeft, _columnsLeft, _aboveLeft, _above, _aboveRight, _prompt; // (entries, d)
     private readonly Block[] _blocks;
     private readonly Matrix _finalNorm; // (1, d)
     private readonly RotaryTable _rotary;
@@ -33,6 +33,7 @@ public sealed class Transformer
         _aboveLeft = weights.Matrix("embedding.above_left.weight");
         _above = weights.Matrix("embedding.above.weight");
         _aboveRight = weights.Matrix("embedding.above_right.weight");
+        _prompt = weights.Matrix("embedding.prompt.weight");
         _finalNorm = weights.Matrix("final_norm.weight");
         _blocks = [.. Enumerable.Range(0, config.LayerCount).Select(layer => new Block(weights, $"blocks.{layer}."))];
     }
@@ -58,6 +59,8 @@ public sealed class Transformer
         Span<float> x = room.Stream, normed = room.Normed; // (d), (d)
 
         Embed(token, cell, x);
+        if (cache.EndsPrompt(token)) EmbedPrompt(cache.Letters, room.Prompt);
+        if (cache.IsInDrawing) Kernels.AddScaled(room.Prompt, 1f, x);
         for (var layer = 0; layer < _blocks.Length; layer++)
         {
             var block = _blocks[layer];
@@ -93,6 +96,16 @@ public sealed class Transformer
         Kernels.AddScaled(_aboveLeft.Row(cell.AboveLeft), 1f, x);
         Kernels.AddScaled(_above.Row(cell.Above), 1f, x);
         Kernels.AddScaled(_aboveRight.Row(cell.AboveRight), 1f, x);
+    }
+
+    /// <summary>Sum of the embeddings of a prompt's features over the root of their number.</summary>
+    private void EmbedPrompt(ReadOnlySpan<byte> letters, Span<float> sum) // (d)
+    {
+        Span<int> buckets = stackalloc int[PromptFeatures.MaxCount];
+        var count = PromptFeatures.Hash(letters, Config.PromptBuckets, buckets);
+        sum.Clear();
+        foreach (var bucket in buckets[..count]) Kernels.AddScaled(_prompt.Row(bucket), 1f, sum);
+        if (count > 0) Kernels.Scale(sum, 1f / MathF.Sqrt(count));
     }
 
     /// <summary>Causal attention of one position; appends its keys and values to the cache.</summary>
