@@ -28,6 +28,7 @@ internal static class TrainCommand
     private static readonly Option<double> _decay = new("--weight-decay") { Description = "Decay of the linear maps", HelpName = "D", DefaultValueFactory = _ => _defaults.WeightDecay };
     private static readonly Option<double> _clip = new("--clip-norm") { Description = "Largest gradient norm, 0 for none", HelpName = "N", DefaultValueFactory = _ => _defaults.ClipNorm };
     private static readonly Option<double> _beta2 = new("--beta2") { Description = "Decay of the second moment", HelpName = "B", DefaultValueFactory = _ => _defaults.Beta2 };
+    private static readonly Option<double> _promptRate = new("--prompt-rate") { Description = "Times the rate for the table of prompt features", HelpName = "F", DefaultValueFactory = _ => _defaults.PromptRate };
     private static readonly Option<ulong> _seed = new("--seed") { Description = "Seed of weights and data", HelpName = "N", DefaultValueFactory = _ => _defaults.Seed };
     private static readonly Option<bool> _noMirror = new("--no-mirror") { Description = "Never show a drawing mirrored" };
     private static readonly Option<int> _evaluate = new("--eval-interval") { Description = "Steps between validations", HelpName = "N", DefaultValueFactory = _ => _defaults.EvaluationInterval };
@@ -39,7 +40,7 @@ internal static class TrainCommand
         var command = new Command("train", "Trains a model on a corpus; Ctrl-C finishes the step and saves.")
         {
             _database, _pack, _directory, _resume, _device, _threads, _iterations, _batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2,
-            _seed, _noMirror, _evaluate, _save,
+            _promptRate, _seed, _noMirror, _evaluate, _save,
         };
         model.AddTo(command);
         command.Does((parsed, cancel) => Run(parsed, model, cancel));
@@ -89,6 +90,7 @@ internal static class TrainCommand
         WeightDecay = parsed.GetValue(_decay),
         ClipNorm = parsed.GetValue(_clip),
         Beta2 = parsed.GetValue(_beta2),
+        PromptRate = parsed.GetValue(_promptRate),
         Seed = parsed.GetValue(_seed),
         Mirror = !parsed.GetValue(_noMirror),
         EvaluationInterval = parsed.GetValue(_evaluate),
@@ -98,7 +100,7 @@ internal static class TrainCommand
     /// <summary>A resumed run keeps its settings; only where it ends and how often it reports may be changed.</summary>
     private static TrainingOptions Override(TrainingOptions saved, ParseResult parsed)
     {
-        foreach (var option in new Option[] { _batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2, _seed, _noMirror })
+        foreach (var option in new Option[] { _batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2, _promptRate, _seed, _noMirror })
         {
             if (parsed.GetResult(option) is { Implicit: false })
             {

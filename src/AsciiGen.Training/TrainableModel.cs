@@ -13,7 +13,6 @@ namespace AsciiGen.Training;
 /// <summary>A model that can be trained.</summary>
 public sealed unsafe class TrainableModel : IDisposable
 {
-    private const string PromptTable = "embedding.prompt.weight";
     private const int ShortestSequence = 4; // <begin>, style, a letter, <art>
 
     private readonly WorkerPool _pool;
@@ -80,7 +79,7 @@ public sealed unsafe class TrainableModel : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.TokenCount, MaxTokens);
         int tokens = batch.TokenCount, width = Config.EmbeddingSize;
         GridEmbedding.Forward(_pool, batch, Tables(gradients: false), _blocks[0].Input.Data, width);
-        PromptEmbedding.Forward(_pool, batch, Weight(PromptTable), _promptSums, _blocks[0].Input.Data, width);
+        PromptEmbedding.Forward(_pool, batch, Weight(TensorCatalog.PromptTable), _promptSums, _blocks[0].Input.Data, width);
         for (var layer = 0; layer < _blocks.Length; layer++)
         {
             var output = layer + 1 < _blocks.Length ? _blocks[layer + 1].Input : _x;
@@ -107,7 +106,7 @@ public sealed unsafe class TrainableModel : IDisposable
         RmsNorm.Backward(
             _pool, _x.Data, Weight("final_norm.weight"), _finalScales.Data, _dNormed.Data, _dx.Data, Gradient("final_norm.weight"), _partials, tokens, width);
         for (var layer = _blocks.Length - 1; layer >= 0; layer--) BackwardBlock(batch, layer, _blocks[layer]);
-        PromptEmbedding.Backward(_pool, batch, Gradient(PromptTable), _promptSums, _dx.Data, width);
+        PromptEmbedding.Backward(_pool, batch, Gradient(TensorCatalog.PromptTable), _promptSums, _dx.Data, width);
         GridEmbedding.Backward(_pool, batch, Tables(gradients: true), _dx.Data, width);
     }
 

@@ -46,7 +46,7 @@ public sealed class Trainer : IDisposable
         var capacity = options.BatchTokens + config.BlockSize;
         _batch = new Batch(capacity, config.PromptBuckets);
         Model = new TrainableModel(config, initial, _pool, capacity);
-        _optimiser = new AdamW(Model.Parameters, _pool, new AdamWOptions(Beta2: options.Beta2, WeightDecay: options.WeightDecay, ClipNorm: options.ClipNorm));
+        _optimiser = new AdamW(Model.Parameters, _pool, new AdamWOptions(Beta2: options.Beta2, WeightDecay: options.WeightDecay, ClipNorm: options.ClipNorm, PromptRate: options.PromptRate));
         _schedule = new CosineSchedule(options.LearningRate, options.MinLearningRate, options.WarmUpSteps, options.MaxIterations);
     }
 

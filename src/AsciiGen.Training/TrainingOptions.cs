@@ -33,6 +33,9 @@ public sealed record TrainingOptions
     /// <summary>Decay of the second moment.</summary>
     public double Beta2 { get; init; } = 0.95;
 
+    /// <summary>Times the learning rate for the table of prompt features.</summary>
+    public double PromptRate { get; init; } = 8;
+
     /// <summary>Seed of the fresh weights and of the order of the data.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -58,6 +61,7 @@ public sealed record TrainingOptions
         Require(WeightDecay >= 0 && WeightDecay < 10, "--weight-decay", WeightDecay, "0..10");
         Require(ClipNorm >= 0, "--clip-norm", ClipNorm, "0 or more");
         Require(Beta2 >= 0 && Beta2 < 1, "--beta2", Beta2, "0..1");
+        Require(PromptRate > 0 && PromptRate <= 100, "--prompt-rate", PromptRate, "above 0 and at most 100");
         Require(EvaluationInterval >= 0, "--eval-interval", EvaluationInterval, "0 or more");
         Require(CheckpointInterval >= 0, "--checkpoint-interval", CheckpointInterval, "0 or more");
     }

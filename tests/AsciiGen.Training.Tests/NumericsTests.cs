@@ -54,9 +54,9 @@ public sealed unsafe class NumericsTests
         var config = new ModelConfig { LayerCount = 1, HeadCount = 1, EmbeddingSize = 16, BlockSize = 32 };
         using var pool = new WorkerPool(2);
         using var parameters = new ParameterSet(config, ModelInitializer.Random(config, 3, 0.5f));
-        var options = new AdamWOptions(Beta1: 0.8, Beta2: 0.9, Epsilon: 1e-6, WeightDecay: 0.5, ClipNorm: 1);
+        var options = new AdamWOptions(Beta1: 0.8, Beta2: 0.9, Epsilon: 1e-6, WeightDecay: 0.5, ClipNorm: 1, PromptRate: 3);
         using var optimiser = new AdamW(parameters, pool, options);
-        var names = new[] { "blocks.0.mlp.up.weight", "embedding.row.weight", "final_norm.weight" };
+        var names = new[] { "blocks.0.mlp.up.weight", "embedding.row.weight", "final_norm.weight", TensorCatalog.PromptTable };
         var expected = names.ToDictionary(name => name, name => parameters.ValuesOf(name).ToArray().Select(v => (double)v).ToArray());
         var first = names.ToDictionary(name => name, name => new double[expected[name].Length]);
         var second = names.ToDictionary(name => name, name => new double[expected[name].Length]);
@@ -68,6 +68,7 @@ public sealed unsafe class NumericsTests
             foreach (var name in names)
             {
                 var offset = (int)parameters.OffsetOf(name);
+                var factor = name == TensorCatalog.PromptTable ? 3 : 1;
                 var decay = name.StartsWith("blocks", StringComparison.Ordinal) ? 0.5 : 0;
                 for (var i = 0; i < expected[name].Length; i++)
                 {
@@ -75,7 +76,7 @@ public sealed unsafe class NumericsTests
                     first[name][i] = (0.8 * first[name][i]) + (0.2 * gradient);
                     second[name][i] = (0.9 * second[name][i]) + (0.1 * gradient * gradient);
                     var update = first[name][i] / (1 - Math.Pow(0.8, step)) / (Math.Sqrt(second[name][i] / (1 - Math.Pow(0.9, step))) + 1e-6);
-                    expected[name][i] -= 0.01 * (update + (decay * expected[name][i]));
+                    expected[name][i] -= 0.01 * ((factor * update) + (decay * expected[name][i]));
                 }
             }
 

@@ -2,6 +2,7 @@
 // clipped by its global norm on the way in, so it is read only once more.
 
 using System.Runtime.Intrinsics;
+using AsciiGen.Model;
 using AsciiGen.Training.Numerics;
 
 namespace AsciiGen.Training.Optimisation;
@@ -42,8 +43,9 @@ public sealed unsafe class AdamW : IDisposable
         var secondScale = (float)(1 / (1 - Math.Pow(_options.Beta2, step)));
         foreach (var spec in _parameters.Specs)
         {
+            var factor = spec.Name == TensorCatalog.PromptTable ? (float)_options.PromptRate : 1f;
             var keep = spec.IsNormOrEmbedding ? 1f : (float)(1 - (learningRate * _options.WeightDecay));
-            Update(_parameters.OffsetOf(spec.Name), spec.ElementCount, clip, rate, secondScale, keep);
+            Update(_parameters.OffsetOf(spec.Name), spec.ElementCount, clip, rate * factor, secondScale, keep);
         }
 
         return norm;

@@ -20,6 +20,9 @@ public sealed record TensorSpec(string Name, int[] Shape)
 /// <summary>All tensors of a model in file order; see docs/FORMAT.md section 5.</summary>
 public static class TensorCatalog
 {
+    /// <summary>Name of the table of prompt features.</summary>
+    public const string PromptTable = "embedding.prompt.weight";
+
     /// <summary>Lists the tensors of a model of this shape.</summary>
     public static IReadOnlyList<TensorSpec> Of(ModelConfig config)
     {
@@ -35,7 +38,7 @@ public static class TensorCatalog
             new("embedding.above_left.weight", [Vocabulary.SymbolCount, width]),
             new("embedding.above.weight", [Vocabulary.SymbolCount, width]),
             new("embedding.above_right.weight", [Vocabulary.SymbolCount, width]),
-            new("embedding.prompt.weight", [config.PromptBuckets, width]),
+            new(PromptTable, [config.PromptBuckets, width]),
         };
         for (var layer = 0; layer < config.LayerCount; layer++)
         {

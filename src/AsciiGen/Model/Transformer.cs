@@ -33,7 +33,7 @@ public sealed class Transformer
         _aboveLeft = weights.Matrix("embedding.above_left.weight");
         _above = weights.Matrix("embedding.above.weight");
         _aboveRight = weights.Matrix("embedding.above_right.weight");
-        _prompt = weights.Matrix("embedding.prompt.weight");
+        _prompt = weights.Matrix(TensorCatalog.PromptTable);
         _finalNorm = weights.Matrix("final_norm.weight");
         _blocks = [.. Enumerable.Range(0, config.LayerCount).Select(layer => new Block(weights, $"blocks.{layer}."))];
     }
