@@ -45,6 +45,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
     /// <exception cref="ProgramException">They cannot be understood or obeyed.</exception>
     public static CommandLine Parse(string[] arguments)
     {
+        RefuseValuesOfFlags(arguments);
         var root = new Command("ascii-gen") { _prompt };
         foreach (var option in _options) root.Add(option);
         var result = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
@@ -117,6 +118,16 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
         }
     }
 
+    // The parser would take what follows the sign as a word of the prompt.
+    private static void RefuseValuesOfFlags(string[] arguments)
+    {
+        foreach (var argument in arguments.TakeWhile(argument => argument != "--"))
+        {
+            var flag = _options.FirstOrDefault(option => option is Option<bool> && (argument.StartsWith(option.Name + '=', StringComparison.Ordinal) || argument.StartsWith(option.Name + ':', StringComparison.Ordinal)));
+            if (flag is not null) throw Usage($"{flag.Name} takes no value. Write it alone or leave it out.");
+        }
+    }
+
     // Levenshtein: letters to add, drop or change.
     private static int Distance(string a, string b)
     {
@@ -157,7 +168,8 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
             {
                 var text = argument.Tokens[0].Value;
                 if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= (most ?? T.MaxValue)) return value;
-                argument.AddError($"{name} is '{text}', expected {range}. {SeeHelp}");
+                var isHuge = most is null && BigInteger.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) && whole > BigInteger.CreateChecked(T.MaxValue);
+                argument.AddError($"{name} is '{text}', expected {(isHuge ? $"at most {T.MaxValue}" : range)}. {SeeHelp}");
                 return null;
             },
         };

@@ -18,7 +18,7 @@ try
 {
     if (args.Length == 0)
     {
-        Console.Error.Write(HelpText.Text); // never where a script expects a drawing
+        StandardStreams.Tell(HelpText.Text); // never where a script expects a drawing
         return ExitCode.Usage;
     }
 
@@ -26,13 +26,13 @@ try
     switch (command.Action)
     {
         case ProgramAction.Help:
-            Console.Out.Write(HelpText.Text);
+            StandardStreams.Write(HelpText.Text);
             break;
         case ProgramAction.Version:
-            Console.Out.Write($"ascii-gen {ProgramInfo.Version}\n");
+            StandardStreams.Write($"ascii-gen {ProgramInfo.Version}\n");
             break;
         case ProgramAction.Info:
-            Console.Out.Write(ProgramInfo.Describe(command.ModelPath));
+            StandardStreams.Write(ProgramInfo.Describe(command.ModelPath));
             break;
         default:
             Draw(command, interrupt.Token);
@@ -47,7 +47,7 @@ catch (OperationCanceledException)
 }
 catch (Exception error) when (error is AsciiGenException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine($"ascii-gen: {OneLine(error.Message)}");
+    StandardStreams.Tell($"ascii-gen: {StandardStreams.OneLine(error.Message)}\n");
     return error is ProgramException { ExitCode: var code } ? code : ExitCode.Failed;
 }
 
@@ -58,15 +58,12 @@ static void Draw(CommandLine command, CancellationToken cancel)
     ModelSource.CheckPromptFits(options.Prompt, model.Config);
     var generator = new Generator(new Transformer(model.Config, model.Weights));
     var clock = Stopwatch.StartNew();
-    foreach (var row in generator.Rows(options, cancel)) Console.Out.Write(row + "\n");
+    foreach (var row in generator.Rows(options, cancel)) StandardStreams.Write(row + "\n");
     if (!command.Verbose) return;
     var seconds = clock.Elapsed.TotalSeconds;
     var tokens = generator.Statistics.PromptTokens + generator.Statistics.DrawingTokens;
-    Console.Error.WriteLine(
+    StandardStreams.Tell(
         $"ascii-gen: seed {options.Sampling.Seed}, limits {options.Width} x {options.Height}, model {ProgramInfo.NameOf(model)}, "
         + $"{tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
-        + (generator.Statistics.IsComplete ? "" : ", cut where the model's context ended"));
+        + (generator.Statistics.IsComplete ? "" : ", cut where the model's context ended") + "\n");
 }
-
-// A prompt or a file name may hold control characters; a message is always one harmless line.
-static string OneLine(string message) => string.Concat(message.Select(c => char.IsControl(c) ? ' ' : c));

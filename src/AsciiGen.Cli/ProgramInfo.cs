@@ -18,8 +18,8 @@ internal static class ProgramInfo
     public static string Version { get; } =
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <summary>The model's name, else its preset.</summary>
-    public static string NameOf(LoadedModel model) => model.Description.Name ?? model.Config.Preset;
+    /// <summary>The model's name, else its preset, on one line.</summary>
+    public static string NameOf(LoadedModel model) => StandardStreams.OneLine(model.Description.Name ?? model.Config.Preset);
 
     /// <summary>The lines of --info.</summary>
     /// <exception cref="AsciiGenException">The named model cannot be used.</exception>
@@ -65,5 +65,5 @@ internal static class ProgramInfo
     };
 
     private static void Line(StringBuilder text, string name, string value) =>
-        text.Append(CultureInfo.InvariantCulture, $"{name,-10} {value}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{name,-10} {StandardStreams.OneLine(value)}\n");
 }
