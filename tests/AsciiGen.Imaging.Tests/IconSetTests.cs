@@ -53,10 +53,6 @@ public sealed class IconSetTests : IDisposable
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("""{"prefix": "t"}""")]
-    [InlineData("""{"prefix": "t", "icons": {"a": 3}}""")]
-    [InlineData("""{"prefix": "t", "icons": {"a": {}}}""")]
-    [InlineData("""{"prefix": "t", "icons": {"a": {"body": "", "width": "wide"}}}""")]
-    [InlineData("""{"prefix": "t", "icons": {"a": {"body": "", "width": 0}}}""")]
     [InlineData("""{"prefix": "t", "icons": {}, "aliases": {"b": {"parent": "a"}}}""")]
     [InlineData("""{"prefix": "t", "icons": {}, "aliases": {"a": {"parent": "b"}, "b": {"parent": "a"}}}""")]
     [InlineData("""{"prefix": "t", "icons": {}, "aliases": 7}""")]
@@ -64,6 +60,20 @@ public sealed class IconSetTests : IDisposable
     {
         var error = Assert.Throws<ImageException>(() => Load(icons));
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Theory]
+    [InlineData("3")]
+    [InlineData("{}")]
+    [InlineData("""{"body": 5}""")]
+    [InlineData("""{"body": "", "width": "wide"}""")]
+    [InlineData("""{"body": "", "width": 0}""")]
+    public void A_malformed_icon_spoils_only_itself(string bad)
+    {
+        var set = Load($$"""{"prefix": "t", "width": 24, "height": 24, "icons": {"bad": {{bad}}, "key": {"body": "<path fill='none' stroke='red' d='M2 4h20'/>"} } }""");
+        var error = Assert.Throws<ImageException>(set.Icons[0].ToSketch);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Equal(new Vector2(20, 0), set.Icons[1].ToSketch().Size);
     }
 
     [Fact]

@@ -20,6 +20,9 @@ namespace AsciiGen.Imaging.Icons;
 public sealed record Icon(
     string Set, string Name, string Body, Vector2 Corner, Vector2 Size, int Turn, bool FlipAcross, bool FlipDown, IReadOnlyList<string> Aliases)
 {
+    /// <summary>What is wrong with the set's description of it, in one line; null when it is well-formed.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>The picture as an SVG document, transforms not applied.</summary>
     public string Svg => string.Create(
         CultureInfo.InvariantCulture,
@@ -29,6 +32,7 @@ public sealed record Icon(
     /// <exception cref="AsciiGenException">The SVG is malformed, refused or draws nothing.</exception>
     public Sketch ToSketch()
     {
+        if (Problem is not null) throw new ImageException(Problem);
         var name = $"{Set}:{Name}";
         var sketch = PictureFile.FromSvg(SvgDocument.Parse(Svg, name), name);
         if (Turn == 0 && !FlipAcross && !FlipDown) return sketch;

@@ -1,5 +1,5 @@
 // An unpacked `@iconify-json/NAME` package: icons.json (pictures), info.json (licence and author). Every field is
-// checked before use; the first thing that is wrong with a file is one line. Does not know what a name depicts.
+// checked before use; the first thing that is wrong with a file is one line, and a malformed icon spoils only itself. Does not know what a name depicts.
 
 using System.Numerics;
 using System.Text.Json;
@@ -102,13 +102,24 @@ public sealed class IconSet
         var icons = new List<Icon>();
         foreach (var entry in bodies.EnumerateObject())
         {
-            if (entry.Value.ValueKind != JsonValueKind.Object) throw new ImageException($"icons.json: icon '{entry.Name}' is not an object");
             if (Flag(entry.Value, "hidden")) continue;
-            icons.Add(Build(root, prefix, entry.Name, Resolve(root, entry.Name), names.GetValueOrDefault(entry.Name) ?? []));
+            icons.Add(BuildOrExplain(prefix, entry.Name, () => Build(root, prefix, entry.Name, Resolve(root, entry.Name), names.GetValueOrDefault(entry.Name) ?? [])));
         }
 
-        icons.AddRange(turned.Select(alias => Build(root, prefix, alias.Name, alias.Shape, [])));
+        icons.AddRange(turned.Select(alias => BuildOrExplain(prefix, alias.Name, () => Build(root, prefix, alias.Name, alias.Shape, []))));
         return icons;
+    }
+
+    private static Icon BuildOrExplain(string prefix, string name, Func<Icon> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (ImageException problem)
+        {
+            return new(prefix, name, "", Vector2.Zero, Vector2.One, 0, false, false, []) { Problem = problem.Message };
+        }
     }
 
     /// <summary>A name followed to the icon that has the body, with the transforms met on the way.</summary>

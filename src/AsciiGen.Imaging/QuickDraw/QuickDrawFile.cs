@@ -93,7 +93,7 @@ public static class QuickDrawFile
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or AsciiGenException)
         {
             var why = e is JsonException ? "not valid JSON" : e.Message;
-            return new(number, null, $"line {number}: {why.ReplaceLineEndings(" ")}");
+            return new(number, null, why.ReplaceLineEndings(" "));
         }
     }
 
@@ -117,6 +117,9 @@ public static class QuickDrawFile
             throw new FormatException("a stroke's x and y are not lists of one length");
         }
 
-        return [.. xs.EnumerateArray().Zip(ys.EnumerateArray(), (x, y) => new Vector2(x.GetSingle(), y.GetSingle()))];
+        return [.. xs.EnumerateArray().Zip(ys.EnumerateArray(), (x, y) => new Vector2(Number(x), Number(y)))];
     }
+
+    private static float Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) ? number : throw new FormatException("a stroke's x or y is not a number");
 }
