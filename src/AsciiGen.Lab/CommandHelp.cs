@@ -4,6 +4,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
@@ -11,6 +12,8 @@ namespace AsciiGen.Lab;
 
 internal static partial class CommandHelp
 {
+    private const int NarrowestHelp = 60;
+
     private static readonly ConditionalWeakTable<Command, string[]> _examples = [];
 
     /// <summary>Gives a command the example lines its help ends with.</summary>
@@ -24,7 +27,10 @@ internal static partial class CommandHelp
     internal static void Install(RootCommand root)
     {
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        var inner = (HelpAction)help.Action!;
+        // The help writer cannot wrap to less than this, and a terminal may say that it has no columns at all.
+        inner.MaxWidth = Math.Max(inner.MaxWidth, NarrowestHelp);
+        help.Action = new HelpWithExamples(inner);
     }
 
     /// <summary>One line on what is wrong with a command line, and where to look it up.</summary>
@@ -34,15 +40,34 @@ internal static partial class CommandHelp
             ? $"'{parsed.UnmatchedTokens[0]}' is no command or option here"
             : parsed.Errors[0].Message.TrimEnd('.');
         // The parser names the types of the language, which mean nothing to whoever types the command.
-        what = WholeNumberType().Replace(what, "as a whole number");
+        what = NaturalNumberType().Replace(what, "as a whole number from 0");
+        what = WholeNumberType().Replace(what, $"as a whole number up to {int.MaxValue}");
+        what = LongNumberType().Replace(what, "as a whole number");
         what = NumberType().Replace(what, "as a number");
         return $"{what}. See '{PathOf(parsed.CommandResult.Command)} --help'.";
     }
 
-    [GeneratedRegex(@"as expected type 'System\.U?Int\d+'")]
+    /// <summary>One line on a text that was typed but is empty, as from an unset variable; null when there is none.
+    /// What to draw or to find may be empty as far as the parser is concerned; their commands say more about it.</summary>
+    internal static string? EmptyText(ParseResult parsed)
+    {
+        var name = parsed.CommandResult.Children.OfType<OptionResult>()
+            .FirstOrDefault(option => option.Tokens.Any(token => token.Value.Length == 0))?.Option.Name
+            ?? parsed.CommandResult.Children.OfType<ArgumentResult>()
+                .FirstOrDefault(argument => argument.Argument.Name is not ("PROMPT" or "WORD") && argument.Tokens.Any(token => token.Value.Length == 0))?.Argument.Name;
+        return name is null ? null : $"{name} is empty. See '{PathOf(parsed.CommandResult.Command)} --help'.";
+    }
+
+    [GeneratedRegex(@"as expected type 'System\.(Nullable`1\[System\.)?UInt\d+\]?'")]
+    private static partial Regex NaturalNumberType();
+
+    [GeneratedRegex(@"as expected type 'System\.(Nullable`1\[System\.)?Int32\]?'")]
     private static partial Regex WholeNumberType();
 
-    [GeneratedRegex(@"as expected type 'System\.(Single|Double)'")]
+    [GeneratedRegex(@"as expected type 'System\.(Nullable`1\[System\.)?Int64\]?'")]
+    private static partial Regex LongNumberType();
+
+    [GeneratedRegex(@"as expected type 'System\.(Nullable`1\[System\.)?(Single|Double)\]?'")]
     private static partial Regex NumberType();
 
     /// <summary>The command with its parents, as one types it.</summary>

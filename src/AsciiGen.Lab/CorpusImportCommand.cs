@@ -25,8 +25,7 @@ internal static class CorpusImportCommand
     internal static void Run(string path, SourceInfo source, Func<CorpusDatabase, IEnumerable<ImportResult>> read, CancellationToken cancel)
     {
         using var corpus = CorpusDatabase.Open(path);
-        var report = Importer.Import(corpus, source, read(corpus), new LiveCount(), cancel);
-        LiveCount.Clear();
+        var report = Import(corpus, source, read(corpus), cancel);
         if (report.Read == 0 && report.Problems.Count > 0) throw new CorpusException($"{report.Problems[0].Place}: {report.Problems[0].Message}");
         Console.WriteLine(
             $"{source.Name}: {report.Read} drawings read, {report.Added} added, {report.Invalid} added as not valid, "
@@ -35,6 +34,19 @@ internal static class CorpusImportCommand
         if (report.Problems.Count > MostProblemsShown)
         {
             Console.Error.WriteLine($"... and {report.Problems.Count - MostProblemsShown} more; 'ascii-lab corpus stats --problems' lists all.");
+        }
+    }
+
+    // Whatever ends the import, the next message begins on a line of its own.
+    private static ImportReport Import(CorpusDatabase corpus, SourceInfo source, IEnumerable<ImportResult> results, CancellationToken cancel)
+    {
+        try
+        {
+            return Importer.Import(corpus, source, results, new LiveCount(), cancel);
+        }
+        finally
+        {
+            LiveCount.Clear();
         }
     }
 

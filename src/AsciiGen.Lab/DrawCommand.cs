@@ -14,7 +14,7 @@ internal static class DrawCommand
 {
     internal static Command Create()
     {
-        var prompt = new Argument<string>("prompt") { Description = "What to draw", HelpName = "PROMPT" };
+        var prompt = new Argument<string>("PROMPT") { Description = "What to draw" };
         var checkpoint = new Option<string>("--checkpoint") { Description = "Checkpoint to draw with", HelpName = "PATH", Required = true };
         var style = new Option<string>("--style") { Description = string.Join(", ", Styles.Names), HelpName = "NAME", DefaultValueFactory = _ => "hand" };
         var width = new Option<int>("--width") { Description = "Most columns", HelpName = "N", DefaultValueFactory = _ => 40 };

@@ -35,6 +35,11 @@ if (parsed.Action is ParseErrorAction)
     return Report(CommandHelp.Explain(parsed), Usage);
 }
 
+if (CommandHelp.EmptyText(parsed) is { } empty)
+{
+    return Report(empty, Usage);
+}
+
 try
 {
     var quiet = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -48,8 +53,10 @@ catch (Exception error) when (Environment.GetEnvironmentVariable("ASCII_LAB_TRAC
 {
     return error switch
     {
-        AsciiGenException or IOException or UnauthorizedAccessException => Report(error.Message, Failed),
+        AsciiGenException => Report(error.Message, Failed),
+        IOException or UnauthorizedAccessException => Report($"{error.Message.TrimEnd('.')}. Check the path, its permissions and the room on the disk.", Failed),
         ArgumentException => Report(error.Message.Split(" (Parameter '")[0], Usage),
+        OutOfMemoryException => Report("there is not enough memory for this; give a smaller model, --batch-tokens or file", Failed),
         _ => Report($"internal error: {error.GetType().Name}: {error.Message} Set ASCII_LAB_TRACE=1 for the details.", Failed),
     };
 }
@@ -64,6 +71,15 @@ void Stop(PosixSignalContext signal)
 
 static int Report(string message, int exitCode)
 {
-    Console.Error.WriteLine($"ascii-lab: {message.ReplaceLineEndings(" ")}");
+    var line = string.Concat(message.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? ' ' : c));
+    try
+    {
+        Console.Error.WriteLine($"ascii-lab: {line}");
+    }
+    catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+    {
+        // Standard error takes nothing; the exit code still tells.
+    }
+
     return exitCode;
 }

@@ -11,6 +11,8 @@ namespace AsciiGen.Lab;
 
 internal static class TrainCommand
 {
+    private const int MostThreads = 256;
+
     private static readonly TrainingOptions _defaults = new();
 
     private static readonly Option<string?> _database = new("--db-path") { Description = "Corpus database to pack and train on", HelpName = "FILE" };
@@ -19,20 +21,20 @@ internal static class TrainCommand
     private static readonly Option<string?> _resume = new("--resume-from") { Description = "Checkpoint to go on from, with its own shape and settings", HelpName = "PATH" };
     private static readonly Option<string> _device = new("--device") { Description = "Only cpu; GPUs are for the PyTorch twin", HelpName = "NAME", DefaultValueFactory = _ => "cpu" };
     private static readonly Option<int> _threads = new("--threads") { Description = "Threads to train with", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private static readonly Option<int> _iterations = new("--max-iters") { Description = "Updates in all", HelpName = "N", DefaultValueFactory = _ => _defaults.MaxIterations };
-    private static readonly Option<int> _batch = new("--batch-tokens") { Description = "Tokens of a batch", HelpName = "N", DefaultValueFactory = _ => _defaults.BatchTokens };
-    private static readonly Option<int> _accumulate = new("--accumulate") { Description = "Batches for one update", HelpName = "N", DefaultValueFactory = _ => _defaults.Accumulate };
+    private static readonly Option<int> _iterations = new("--max-iters") { Description = "Steps in all; a step is one update of the weights", HelpName = "N", DefaultValueFactory = _ => _defaults.MaxIterations };
+    private static readonly Option<int> _batch = new("--batch-tokens") { Description = "Least tokens of a batch", HelpName = "N", DefaultValueFactory = _ => _defaults.BatchTokens };
+    private static readonly Option<int> _accumulate = new("--accumulate") { Description = "Batches for one step", HelpName = "N", DefaultValueFactory = _ => _defaults.Accumulate };
     private static readonly Option<double> _rate = new("--learning-rate") { Description = "Highest learning rate", HelpName = "R", DefaultValueFactory = _ => _defaults.LearningRate };
     private static readonly Option<double> _floor = new("--min-learning-rate") { Description = "Learning rate at the end", HelpName = "R", DefaultValueFactory = _ => _defaults.MinLearningRate };
     private static readonly Option<int> _warmUp = new("--warm-up") { Description = "Steps of the linear rise", HelpName = "N", DefaultValueFactory = _ => _defaults.WarmUpSteps };
-    private static readonly Option<double> _decay = new("--weight-decay") { Description = "Decay of the linear maps", HelpName = "D", DefaultValueFactory = _ => _defaults.WeightDecay };
+    private static readonly Option<double> _decay = new("--weight-decay") { Description = "Weight decay of the linear maps", HelpName = "D", DefaultValueFactory = _ => _defaults.WeightDecay };
     private static readonly Option<double> _clip = new("--clip-norm") { Description = "Largest gradient norm, 0 for none", HelpName = "N", DefaultValueFactory = _ => _defaults.ClipNorm };
     private static readonly Option<double> _beta2 = new("--beta2") { Description = "Decay of the second moment", HelpName = "B", DefaultValueFactory = _ => _defaults.Beta2 };
     private static readonly Option<double> _promptRate = new("--prompt-rate") { Description = "Times the rate for the table of prompt features", HelpName = "F", DefaultValueFactory = _ => _defaults.PromptRate };
     private static readonly Option<ulong> _seed = new("--seed") { Description = "Seed of weights and data", HelpName = "N", DefaultValueFactory = _ => _defaults.Seed };
     private static readonly Option<bool> _noMirror = new("--no-mirror") { Description = "Never show a drawing mirrored" };
-    private static readonly Option<int> _evaluate = new("--eval-interval") { Description = "Steps between validations", HelpName = "N", DefaultValueFactory = _ => _defaults.EvaluationInterval };
-    private static readonly Option<int> _save = new("--checkpoint-interval") { Description = "Steps between checkpoints", HelpName = "N", DefaultValueFactory = _ => _defaults.CheckpointInterval };
+    private static readonly Option<int> _evaluate = new("--eval-interval") { Description = "Steps between validations, 0 for one at the end", HelpName = "N", DefaultValueFactory = _ => _defaults.EvaluationInterval };
+    private static readonly Option<int> _save = new("--checkpoint-interval") { Description = "Steps between checkpoints, 0 for one at the end", HelpName = "N", DefaultValueFactory = _ => _defaults.CheckpointInterval };
 
     internal static Command Create()
     {
@@ -55,7 +57,7 @@ internal static class TrainCommand
         var device = parsed.GetRequiredValue(_device);
         if (device != "cpu") throw new ArgumentException($"--device {device} is not supported; only cpu is");
         var threads = parsed.GetValue(_threads);
-        if (threads < 1) throw new ArgumentException($"--threads is {threads}, expected at least 1");
+        if (threads is < 1 or > MostThreads) throw new ArgumentException($"--threads is {threads}, expected 1..{MostThreads}");
         var directory = parsed.GetRequiredValue(_directory);
         var resume = parsed.GetValue(_resume);
         if (resume is not null && model.IsGiven(parsed)) throw new ArgumentException("--resume-from goes on with the checkpoint's own shape; leave the model options out");
@@ -63,13 +65,19 @@ internal static class TrainCommand
         var checkpoint = resume is null ? null : Checkpoint.Load(resume);
         if (checkpoint is not null && parsed.GetResult(_directory) is not { Implicit: false }) directory = Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
         var options = checkpoint is null ? Read(parsed) : Override(checkpoint.State.Options, parsed);
-        options.Validate();
+        CheckTyped(options);
+        if (checkpoint is not null && options.MaxIterations < checkpoint.State.Step)
+        {
+            throw new ArgumentException($"--max-iters is {options.MaxIterations}, but the checkpoint is at step {checkpoint.State.Step} already; give a larger number");
+        }
+
         var config = checkpoint?.State.Config ?? model.Read(parsed);
         var pack = Training.Data.TokenPack.Load(PackPath(parsed, directory, options.Seed));
 
         using var trainer = checkpoint is null
             ? new Trainer(config, options, pack, ModelInitializer.Fresh(config, options.Seed), directory, threads)
             : new Trainer(checkpoint, options, pack, directory, threads);
+        MakeFolder(directory);
         var counts = trainer.Counts;
         Console.Error.WriteLine(
             $"{config.ParameterCount:N0} parameters, {counts.Training:N0} drawings to learn from, {counts.Validation:N0} to validate with, {counts.LeftOut:N0} too large; "
@@ -79,13 +87,27 @@ internal static class TrainCommand
         Console.WriteLine(Path.Combine(directory, "last.json"));
     }
 
+    // What was typed on the command line is a matter of usage, not of a file.
+    private static void CheckTyped(TrainingOptions options)
+    {
+        try
+        {
+            options.Validate();
+        }
+        catch (AsciiGenException error)
+        {
+            throw new ArgumentException(error.Message, error);
+        }
+    }
+
     private static TrainingOptions Read(ParseResult parsed) => new()
     {
         MaxIterations = parsed.GetValue(_iterations),
         BatchTokens = parsed.GetValue(_batch),
         Accumulate = parsed.GetValue(_accumulate),
         LearningRate = parsed.GetValue(_rate),
-        MinLearningRate = Math.Min(parsed.GetValue(_floor), parsed.GetValue(_rate)),
+        // Only the default gives way to a lower --learning-rate; a rate that was typed is checked.
+        MinLearningRate = parsed.GetResult(_floor) is { Implicit: false } ? parsed.GetValue(_floor) : Math.Min(parsed.GetValue(_floor), parsed.GetValue(_rate)),
         WarmUpSteps = parsed.GetValue(_warmUp),
         WeightDecay = parsed.GetValue(_decay),
         ClipNorm = parsed.GetValue(_clip),
@@ -130,8 +152,20 @@ internal static class TrainCommand
         }
 
         using var corpus = CorpusDatabase.Open(database, readOnly: true);
-        Directory.CreateDirectory(directory);
+        MakeFolder(directory);
         TokenPack.Save(corpus, own, new PackOptions { Seed = (long)seed, Command = $"ascii-lab train --db-path --seed {seed}" });
         return own;
+    }
+
+    private static void MakeFolder(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new AsciiGenException($"--checkpoint-dir {directory} cannot be made: {error.Message.TrimEnd('.')}. Give another folder.", error);
+        }
     }
 }

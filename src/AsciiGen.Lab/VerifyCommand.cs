@@ -12,7 +12,7 @@ internal static class VerifyCommand
 {
     internal static Command Create()
     {
-        var directory = new Argument<string>("directory") { Description = "A model directory", HelpName = "DIR" };
+        var directory = new Argument<string>("DIR") { Description = "A model directory" };
         var command = new Command("verify", "Checks a model directory: files, shapes, finite values, round trip, one drawing.") { directory };
         command.Does((parsed, _) => Verify(parsed.GetRequiredValue(directory)));
         return command.WithExamples("ascii-lab verify out", "ascii-lab verify models/default");

@@ -46,13 +46,54 @@ public sealed class LabProgramTests : IDisposable
         ProgramRun.OfLab("train", "--db-path", In("a.db"), "--device", "cuda").IsRefusedBy("ascii-lab", 2, "cpu");
         ProgramRun.OfLab("train", "--db-path", In("missing.db")).IsRefusedBy("ascii-lab", 1, "missing.db");
         ProgramRun.OfLab("train", "--pack", In("missing.safetensors"), "--preset", "huge").IsRefusedBy("ascii-lab", 2, "huge", "tiny, small, medium, large");
-        ProgramRun.OfLab("train", "--pack", In("missing.safetensors"), "--learning-rate", "9").IsRefusedBy("ascii-lab", 1, "--learning-rate");
+        ProgramRun.OfLab("train", "--pack", In("missing.safetensors"), "--learning-rate", "9").IsRefusedBy("ascii-lab", 2, "--learning-rate");
         ProgramRun.OfLab("export", "--output-dir", In("out"), "--dtype", "int3").IsRefusedBy("ascii-lab", 2, "int3", "float16");
         ProgramRun.OfLab("export", "--output-dir", In("out"), "--checkpoint", In("none")).IsRefusedBy("ascii-lab", 1, "no checkpoint");
         ProgramRun.OfLab("draw", "cat", "--checkpoint", In("none"), "--width", "0").IsRefusedBy("ascii-lab", 2, "width");
         ProgramRun.OfLab("verify", In("nowhere")).IsRefusedBy("ascii-lab", 1, "nowhere");
         ProgramRun.OfLab("fly").IsRefusedBy("ascii-lab", 2, "fly", "--help");
         Assert.False(Directory.Exists(In("out")), "a refused export wrote something");
+    }
+
+    [Theory]
+    [InlineData("--threads is 100000, expected 1..256", "--threads", "100000")]
+    [InlineData("--block-size is 1, expected 16..65536", "--block-size", "1")]
+    [InlineData("parameters, the most is 500,000,000", "--n-embd", "8192", "--n-layer", "256")]
+    [InlineData("--min-learning-rate is 0.9", "--min-learning-rate", "0.9")]
+    [InlineData("--batch-tokens is 0", "--batch-tokens", "0")]
+    [InlineData("as a whole number from 0", "--seed", "-1")]
+    [InlineData("'99999999999' for option '--block-size' as a whole number up to 2147483647", "--block-size", "99999999999")]
+    [InlineData("--pack is empty", "--pack", "")]
+    public void A_bad_training_option_is_named_as_it_is_typed(string says, params string[] options) =>
+        ProgramRun.OfLab(["train", "--preset", "tiny", "--checkpoint-dir", In("run"), .. options, .. options.Contains("--pack") ? [] : new[] { "--pack", In("none") }])
+            .IsRefusedBy("ascii-lab", 2, says);
+
+    [Fact]
+    public void A_checkpoint_folder_that_cannot_be_made_and_steps_already_done_are_refused()
+    {
+        File.WriteAllText(In("mine.txt"), "tent | camp | small\n  /\\\n /  \\\n/____\\\n%%\nbox | | small\n.--.\n|  |\n'--'\n%%\n");
+        Ok("corpus", "init", "--db", In("a.db"));
+        Ok("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
+        string[] train = ["train", "--db-path", In("a.db"), "--preset", "tiny", "--n-layer", "1", "--max-iters", "2", "--batch-tokens", "64", "--checkpoint-dir"];
+        ProgramRun.OfLab([.. train, In("mine.txt")]).IsRefusedBy("ascii-lab", 1, "--checkpoint-dir", "Give another folder.");
+        Ok([.. train, In("run")]);
+        ProgramRun.OfLab("train", "--resume-from", In("run"), "--max-iters", "1").IsRefusedBy("ascii-lab", 2, "the checkpoint is at step 2 already");
+    }
+
+    [Fact]
+    public void A_standard_error_that_takes_nothing_changes_no_exit_code()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a POSIX shell");
+        foreach (var way in new[] { "2>&-", "2>/dev/full" }) Assert.Equal(1, ProgramRun.Start("/bin/sh", ["-c", $"dotnet {ProgramRun.LabProgram} verify {In("none")} {way}"]).ExitCode);
+    }
+
+    [Fact]
+    public void Help_survives_a_terminal_of_one_column()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "needs script(1) of util-linux");
+        var run = ProgramRun.Start("/bin/sh", ["-c", $"TERM=dumb script -qec 'stty cols 1; dotnet {ProgramRun.LabProgram} --help' /dev/null"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
     }
 
     private string In(string name) => Path.Combine(_folder, name);
