@@ -2,7 +2,6 @@
 // number is refused outside its range, never clamped. Knows the terminal's size only through Terminal.
 
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 using AsciiGen.Decoding;

@@ -2,7 +2,6 @@
 // cache and kernels, which is what the parity tests want. Limits and sampling are the engine's.
 
 using AsciiGen.Decoding;
-using AsciiGen.Model;
 using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 

@@ -9,15 +9,13 @@ namespace AsciiGen.Cli.Tests;
 
 public sealed class RandomModel : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
+
     /// <summary>Writes the model into a new temporary directory.</summary>
-    public RandomModel()
-    {
-        Folder = Directory.CreateTempSubdirectory("ascii-gen-test-").FullName;
-        Path = Save("model");
-    }
+    public RandomModel() => Path = Save("model");
 
     /// <summary>A scratch folder of these tests.</summary>
-    public string Folder { get; }
+    public string Folder => _folder.Path;
 
     /// <summary>The model directory.</summary>
     public string Path { get; }
@@ -29,7 +27,7 @@ public sealed class RandomModel : IDisposable
     public string Save(string name, int blockSize = 512, ulong seed = 1)
     {
         var config = new ModelConfig { Preset = "test", LayerCount = 1, HeadCount = 1, EmbeddingSize = 16, BlockSize = blockSize };
-        var directory = System.IO.Path.Combine(Folder, name);
+        var directory = _folder[name];
         ModelFiles.SaveDirectory(
             directory, config, ModelInitializer.Random(config, seed, 0.5f), TensorType.F32, new ModelDescription("noise", "CC0-1.0", "random weights"));
         return directory;
@@ -51,7 +49,7 @@ public sealed class RandomModel : IDisposable
             return values;
         }
 
-        var directory = System.IO.Path.Combine(Folder, "endless");
+        var directory = _folder["endless"];
         ModelFiles.SaveDirectory(directory, config, Fill, TensorType.F32);
         return directory;
     }
@@ -59,11 +57,11 @@ public sealed class RandomModel : IDisposable
     /// <summary>Copies the model directory, to be damaged.</summary>
     public string Copy(string name)
     {
-        var copy = Directory.CreateDirectory(System.IO.Path.Combine(Folder, name)).FullName;
+        var copy = Directory.CreateDirectory(_folder[name]).FullName;
         foreach (var file in Directory.GetFiles(Path)) File.Copy(file, System.IO.Path.Combine(copy, System.IO.Path.GetFileName(file)));
         return copy;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

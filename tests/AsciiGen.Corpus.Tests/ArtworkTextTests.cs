@@ -2,7 +2,6 @@
 
 using AsciiGen.Tokens;
 using CsCheck;
-using Xunit;
 
 namespace AsciiGen.Corpus.Tests;
 

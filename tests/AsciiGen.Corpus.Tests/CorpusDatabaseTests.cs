@@ -1,7 +1,6 @@
 // Which files are taken for a corpus, and what is said of those that are not.
 
 using Microsoft.Data.Sqlite;
-using Xunit;
 
 namespace AsciiGen.Corpus.Tests;
 

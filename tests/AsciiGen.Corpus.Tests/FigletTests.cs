@@ -3,7 +3,6 @@
 using System.Globalization;
 using AsciiGen.Corpus.Sources;
 using AsciiGen.Tokens;
-using Xunit;
 
 namespace AsciiGen.Corpus.Tests;
 

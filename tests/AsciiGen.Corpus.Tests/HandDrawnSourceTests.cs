@@ -2,7 +2,6 @@
 
 using AsciiGen.Corpus.Sources;
 using AsciiGen.Tokens;
-using Xunit;
 
 namespace AsciiGen.Corpus.Tests;
 

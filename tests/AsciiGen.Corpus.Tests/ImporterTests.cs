@@ -1,7 +1,5 @@
 // What an import leaves in the database: whole batches, each drawing once, faults with their reasons.
 
-using Xunit;
-
 namespace AsciiGen.Corpus.Tests;
 
 public sealed class ImporterTests : IDisposable

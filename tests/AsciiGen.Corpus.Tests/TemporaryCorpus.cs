@@ -9,7 +9,7 @@ internal sealed class TemporaryCorpus : IDisposable
 {
     internal static readonly SourceInfo Source = new("test", "hand", "1", "CC0-1.0", "Nobody");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("ascii-gen-corpus-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     internal TemporaryCorpus()
     {
@@ -21,7 +21,7 @@ internal sealed class TemporaryCorpus : IDisposable
 
     internal CorpusDatabase Database { get; }
 
-    internal string At(string name) => System.IO.Path.Combine(_folder, name);
+    internal string At(string name) => _folder[name];
 
     internal string Write(string name, string text)
     {
@@ -55,6 +55,6 @@ internal sealed class TemporaryCorpus : IDisposable
     public void Dispose()
     {
         Database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 }

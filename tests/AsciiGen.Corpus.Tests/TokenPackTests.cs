@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using AsciiGen.Formats;
 using AsciiGen.Tokens;
-using Xunit;
 
 namespace AsciiGen.Corpus.Tests;
 

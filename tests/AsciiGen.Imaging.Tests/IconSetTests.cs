@@ -17,15 +17,15 @@ public sealed class IconSetTests : IDisposable
          "aliases": {"clef": {"parent": "key"}, "lock-key": {"parent": "clef", "rotate": 1}}}
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("icons").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private IconSet Load(string icons = Icons, string info = Info)
     {
-        File.WriteAllText(Path.Combine(_folder, "icons.json"), icons);
-        File.WriteAllText(Path.Combine(_folder, "info.json"), info);
-        return IconSet.Load(_folder);
+        File.WriteAllText(_folder["icons.json"], icons);
+        File.WriteAllText(_folder["info.json"], info);
+        return IconSet.Load(_folder.Path);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class IconSetTests : IDisposable
     public void A_set_without_licence_or_folder_is_refused()
     {
         Assert.Throws<ImageException>(() => Load(info: """{"name": "Test", "author": {"name": "A"}}"""));
-        Assert.Throws<ImageException>(() => IconSet.Load(Path.Combine(_folder, "nothing")));
+        Assert.Throws<ImageException>(() => IconSet.Load(_folder["nothing"]));
     }
 
     [Theory]

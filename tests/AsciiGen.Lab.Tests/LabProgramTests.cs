@@ -1,14 +1,12 @@
 // ascii-lab as its user meets it: the whole path at its smallest, and one line for everything that cannot work.
 
-using AsciiGen.Cli.Tests;
-
 namespace AsciiGen.Lab.Tests;
 
 public sealed class LabProgramTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("ascii-lab-test-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Drawings_become_a_model_that_draws()
@@ -96,7 +94,7 @@ public sealed class LabProgramTests : IDisposable
         Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
     }
 
-    private string In(string name) => Path.Combine(_folder, name);
+    private string In(string name) => _folder[name];
 
     private static ProgramRun Ok(params string[] arguments)
     {

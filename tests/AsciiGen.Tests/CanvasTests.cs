@@ -3,7 +3,6 @@
 using AsciiGen.Decoding;
 using AsciiGen.Tokens;
 using CsCheck;
-using Xunit;
 
 namespace AsciiGen.Tests;
 

@@ -1,7 +1,6 @@
 // Every kernel against a plain loop: every length up to three vectors, at three misalignments.
 
 using AsciiGen.Numerics;
-using Xunit;
 
 namespace AsciiGen.Tests;
 

@@ -2,9 +2,7 @@
 
 using AsciiGen.Decoding;
 using AsciiGen.Model;
-using AsciiGen.Numerics;
 using AsciiGen.Tokens;
-using Xunit;
 
 namespace AsciiGen.Tests;
 

@@ -3,7 +3,6 @@
 using System.Text;
 using AsciiGen.Formats;
 using AsciiGen.Model;
-using Xunit;
 
 namespace AsciiGen.Tests;
 
@@ -20,15 +19,15 @@ public sealed class ModelFilesTests
         using var folder = new TemporaryFolder();
         var values = ModelInitializer.Random(_config, 1, 0.1f);
         var description = new ModelDescription("a \u00e9", "CC0-1.0", "line\nbreak");
-        ModelFiles.SaveDirectory(folder.File("new/model"), _config, values, type, description);
-        var model = ModelFiles.LoadDirectory(folder.File("new/model"));
+        ModelFiles.SaveDirectory(folder["new/model"], _config, values, type, description);
+        var model = ModelFiles.LoadDirectory(folder["new/model"]);
         Assert.Equal((_config, type, description), (model.Config, model.StoredType, model.Description));
         foreach (var spec in TensorCatalog.Of(_config))
         {
             Assert.All(values(spec).ToArray().Zip(model.Weights.Values(spec.Name).ToArray()), pair => Assert.Equal(pair.First, pair.Second, tolerance));
         }
 
-        using var stream = File.OpenRead(folder.File("new/model/model.safetensors"));
+        using var stream = File.OpenRead(folder["new/model/model.safetensors"]);
         var embedded = ModelFiles.Read(stream, ModelFiles.FormatConfig(_config), ModelFiles.TokenizerJson, "default");
         Assert.Equal("default", embedded.Origin);
         Assert.Equal(model.Weights.Values("final_norm.weight").ToArray(), embedded.Weights.Values("final_norm.weight").ToArray());
@@ -96,7 +95,7 @@ public sealed class ModelFilesTests
     [InlineData("ascii-gen-tokenizer", "bpe", "tokenizer.json: format is 'bpe'")]
     public void Another_alphabet_is_refused(string from, string to, string expected) => WithModel(folder =>
     {
-        Edit(folder.File("tokenizer.json"), from, to);
+        Edit(folder["tokenizer.json"], from, to);
         Assert.Contains(expected, Refused(folder));
     });
 
@@ -106,7 +105,7 @@ public sealed class ModelFilesTests
     [InlineData("tokenizer.json", "tokenizer.json: no such file; it must stand beside model.safetensors")]
     public void A_missing_file_is_named(string file, string expected) => WithModel(folder =>
     {
-        File.Delete(folder.File(file));
+        File.Delete(folder[file]);
         Assert.Contains(expected, Refused(folder));
     });
 
@@ -118,9 +117,9 @@ public sealed class ModelFilesTests
     public void Weights_and_config_must_agree() => WithModel(folder =>
     {
         var wider = _config with { EmbeddingSize = 32, HeadCount = 2 };
-        File.WriteAllText(folder.File("config.json"), ModelFiles.FormatConfig(wider));
+        File.WriteAllText(folder["config.json"], ModelFiles.FormatConfig(wider));
         Assert.EndsWith("model.safetensors: tensor 'embedding.token.weight' has shape [128, 16], expected [128, 32]", Refused(folder));
-        File.WriteAllText(folder.File("config.json"), ModelFiles.FormatConfig(_config with { LayerCount = 2 }));
+        File.WriteAllText(folder["config.json"], ModelFiles.FormatConfig(_config with { LayerCount = 2 }));
         Assert.EndsWith("model.safetensors: has no tensor 'blocks.1.attention_norm.weight', expected one of shape [16]", Refused(folder));
     });
 
@@ -151,18 +150,18 @@ public sealed class ModelFilesTests
     public void A_value_that_does_not_fit_its_type_is_not_saved(TensorType type, float value)
     {
         using var folder = new TemporaryFolder();
-        var error = Assert.Throws<AsciiGenException>(() => ModelFiles.SaveDirectory(folder.File("m"), _config, spec => Enumerable.Repeat(value, (int)spec.ElementCount).ToArray(), type));
+        var error = Assert.Throws<AsciiGenException>(() => ModelFiles.SaveDirectory(folder["m"], _config, spec => Enumerable.Repeat(value, (int)spec.ElementCount).ToArray(), type));
         Assert.Contains(TensorTypes.NameOf(type), error.Message);
-        Assert.False(Directory.Exists(folder.File("m")));
+        Assert.False(Directory.Exists(folder["m"]));
     }
 
     [Fact]
     public void A_truncated_file_is_refused() => WithModel(folder =>
     {
-        var bytes = File.ReadAllBytes(folder.File("model.safetensors"));
+        var bytes = File.ReadAllBytes(folder["model.safetensors"]);
         foreach (var length in (int[])[0, 7, 8, 100, bytes.Length / 2, bytes.Length - 1])
         {
-            File.WriteAllBytes(folder.File("model.safetensors"), bytes[..length]);
+            File.WriteAllBytes(folder["model.safetensors"], bytes[..length]);
             Assert.Contains("model.safetensors: ", Refused(folder));
         }
     });
@@ -172,7 +171,7 @@ public sealed class ModelFilesTests
         var writer = new SafetensorsWriter();
         foreach (var spec in TensorCatalog.Of(_config)) each(writer, spec, new float[spec.ElementCount]);
         after(writer);
-        writer.Save(folder.File("model.safetensors"));
+        writer.Save(folder["model.safetensors"]);
         Assert.Contains(expected, Refused(folder));
     });
 

@@ -3,7 +3,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using AsciiGen.Formats;
-using Xunit;
 
 namespace AsciiGen.Tests;
 
@@ -88,7 +87,7 @@ public sealed class SafetensorsTests
     public void A_file_is_replaced_whole_or_not_at_all()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("x.safetensors");
+        var path = folder["x.safetensors"];
         AtomicFile.Save(path, stream => stream.Write("old"u8));
         Assert.Throws<InvalidOperationException>(() => AtomicFile.Save(path, stream =>
         {
@@ -101,7 +100,7 @@ public sealed class SafetensorsTests
         writer.AddU8("x", [1], [5]);
         writer.Save(path);
         Assert.Equal([5], Safetensors.Load(path).ReadU8("x"));
-        var error = Assert.Throws<AsciiGenException>(() => writer.Save(folder.File("missing/x")));
+        var error = Assert.Throws<AsciiGenException>(() => writer.Save(folder["missing/x"]));
         Assert.DoesNotContain('\n', error.Message);
     }
 

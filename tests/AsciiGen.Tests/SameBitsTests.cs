@@ -8,10 +8,8 @@ using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text;
 using AsciiGen.Decoding;
-using AsciiGen.Model;
 using AsciiGen.Numerics;
 using AsciiGen.Tokens;
-using Xunit;
 
 namespace AsciiGen.Tests;
 

@@ -3,7 +3,6 @@
 using AsciiGen.Decoding;
 using AsciiGen.Model;
 using AsciiGen.Tokens;
-using Xunit;
 
 namespace AsciiGen.Tests;
 

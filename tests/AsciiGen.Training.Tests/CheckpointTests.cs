@@ -10,7 +10,7 @@ public sealed class CheckpointTests : IDisposable
 {
     private static readonly ModelConfig _config = new() { LayerCount = 1, HeadCount = 1, EmbeddingSize = 16, BlockSize = 256 };
 
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryFolder _directory = new();
 
     public void Dispose() => _directory.Dispose();
 

@@ -1,6 +1,5 @@
 // Packs, limits and batches.
 
-using AsciiGen.Decoding;
 using AsciiGen.Model;
 using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
@@ -11,7 +10,7 @@ public sealed class DataTests : IDisposable
 {
     private static readonly ModelConfig _config = ModelConfig.FromPreset("tiny");
 
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryFolder _directory = new();
 
     public void Dispose() => _directory.Dispose();
 

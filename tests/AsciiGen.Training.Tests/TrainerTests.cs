@@ -11,7 +11,7 @@ public sealed class TrainerTests : IDisposable
 {
     private static readonly ModelConfig _config = ModelConfig.FromPreset("tiny") with { LayerCount = 1, EmbeddingSize = 32, BlockSize = 256 };
 
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryFolder _directory = new();
 
     public void Dispose() => _directory.Dispose();
 

@@ -2,7 +2,6 @@
 // of picture ink here (coverage), and where does glyph g itself put ink (its samples). Closeness falls off as a
 // Gaussian of distance times a power of the cosine of the angle between the two directions.
 
-using System.Numerics;
 
 namespace AsciiGen.Imaging.Lines;
 

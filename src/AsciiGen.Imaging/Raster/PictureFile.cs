@@ -3,7 +3,6 @@
 // their middle lines and whose thick parts give their outlines. Does not look at colours beyond dark and light.
 
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 using System.Xml.Linq;
 using AsciiGen.Imaging.Svg;

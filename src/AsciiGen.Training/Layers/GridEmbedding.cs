@@ -2,7 +2,6 @@
 // the three neighbours above). The gradient is a scatter: each piece of work owns some columns of all tables, so the
 // order of additions never depends on the number of threads.
 
-using System.Runtime.Intrinsics;
 using AsciiGen.Training.Data;
 using AsciiGen.Training.Numerics;
 

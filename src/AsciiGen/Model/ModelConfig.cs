@@ -1,8 +1,6 @@
 // The shape of a model: everything needed to build its tensors and nothing else. Presets are starting points;
 // any field can be overridden with `with`. Does not know files; ModelFiles reads and writes config.json.
 
-using AsciiGen.Tokens;
-
 namespace AsciiGen.Model;
 
 /// <summary>The shape of a model; see docs/FORMAT.md section 4.</summary>

@@ -2,7 +2,7 @@
 
 using System.Diagnostics;
 
-namespace AsciiGen.Cli.Tests;
+namespace AsciiGen.Testing;
 
 /// <summary>What one run of a program left behind.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
