@@ -4,17 +4,16 @@
 using System.Reflection;
 using AsciiGen.Formats;
 using AsciiGen.Model;
+using AsciiGen.Tokens;
 
 namespace AsciiGen.Cli;
 
 internal static class ModelSource
 {
     public const string EmbeddedName = "the embedded model";
-    private const string WeightsName = "model.safetensors";
-    private const int PromptMarks = 3; // <begin>, style, <art>
 
     /// <summary>True when the program was built with a model inside.</summary>
-    public static bool IsEmbedded => Assembly.GetExecutingAssembly().GetManifestResourceInfo(WeightsName) is not null;
+    public static bool IsEmbedded => Assembly.GetExecutingAssembly().GetManifestResourceInfo(ModelFiles.WeightsName) is not null;
 
     /// <summary>Loads the named model, or the embedded one for null.</summary>
     /// <exception cref="AsciiGenException">There is none, or it cannot be used.</exception>
@@ -24,13 +23,13 @@ internal static class ModelSource
         if (Directory.Exists(path)) return ModelFiles.LoadDirectory(path);
         if (File.Exists(path)) return ModelFiles.LoadFile(path);
         throw new ProgramException(
-            ExitCode.Failed, $"there is no model at '{path}'. Give --model a directory made by ascii-lab export, or its {WeightsName}.");
+            ExitCode.Failed, $"there is no model at '{path}'. Give --model a directory made by ascii-lab export, or its {ModelFiles.WeightsName}.");
     }
 
     /// <summary>Refuses a prompt that leaves no room to draw in the model's context.</summary>
     public static void CheckPromptFits(string prompt, ModelConfig config)
     {
-        var most = config.BlockSize - PromptMarks - 1;
+        var most = config.BlockSize - Prompt.MarkCount - 1;
         if (prompt.Length <= most) return;
         throw new ProgramException(
             ExitCode.Usage, $"the prompt has {prompt.Length} characters, this model's context of {config.BlockSize} tokens takes {most}. Use fewer words.");
@@ -39,8 +38,8 @@ internal static class ModelSource
     /// <summary>Bytes of the weights file.</summary>
     public static long WeightsSize(string? path)
     {
-        if (path is not null) return new FileInfo(Directory.Exists(path) ? Path.Combine(path, WeightsName) : path).Length;
-        using var stream = Open(WeightsName);
+        if (path is not null) return new FileInfo(Directory.Exists(path) ? Path.Combine(path, ModelFiles.WeightsName) : path).Length;
+        using var stream = Open(ModelFiles.WeightsName);
         return stream.Length;
     }
 
@@ -52,8 +51,8 @@ internal static class ModelSource
                 ExitCode.Failed, "this build has no model inside. Give --model a directory made by ascii-lab export, or build with models/default in place.");
         }
 
-        using var weights = Open(WeightsName);
-        return ModelFiles.Read(weights, ReadText("config.json"), ReadText("tokenizer.json"), EmbeddedName);
+        using var weights = Open(ModelFiles.WeightsName);
+        return ModelFiles.Read(weights, ReadText(ModelFiles.ConfigName), ReadText(ModelFiles.TokenizerName), EmbeddedName);
     }
 
     private static string ReadText(string name)

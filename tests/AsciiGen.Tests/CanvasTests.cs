@@ -1,6 +1,7 @@
 // The canvas and the mask: from every reachable state something may be drawn, and nothing drawn breaks a limit.
 
 using AsciiGen.Decoding;
+using AsciiGen.Model;
 using AsciiGen.Tokens;
 using CsCheck;
 

@@ -28,7 +28,7 @@ public sealed class ModelFilesTests
         }
 
         using var stream = File.OpenRead(folder["new/model/model.safetensors"]);
-        var embedded = ModelFiles.Read(stream, ModelFiles.FormatConfig(_config), ModelFiles.TokenizerJson, "default");
+        var embedded = ModelFiles.Read(stream, ModelFiles.FormatConfig(_config), ModelFiles.TokenizerText, "default");
         Assert.Equal("default", embedded.Origin);
         Assert.Equal(model.Weights.Values("final_norm.weight").ToArray(), embedded.Weights.Values("final_norm.weight").ToArray());
     }

@@ -1,7 +1,6 @@
 // The forward pass once more, from docs/FORMAT.md alone: double precision, no cache, plain loops, all positions at
 // once. Slow and obvious on purpose; shares no arithmetic with the engine.
 
-using AsciiGen.Decoding;
 using AsciiGen.Model;
 
 namespace AsciiGen.Tests;

@@ -1,6 +1,5 @@
 // The cached float32 forward against the uncached double one, and the model of the format page's checklist.
 
-using AsciiGen.Decoding;
 using AsciiGen.Model;
 using AsciiGen.Tokens;
 

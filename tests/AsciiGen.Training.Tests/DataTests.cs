@@ -1,6 +1,7 @@
 // Packs, limits and batches.
 
 using AsciiGen.Model;
+using AsciiGen.Numerics;
 using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 

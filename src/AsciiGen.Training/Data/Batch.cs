@@ -2,6 +2,7 @@
 // a batch is filled until its token budget is reached.
 
 using AsciiGen.Decoding;
+using AsciiGen.Model;
 using AsciiGen.Tokens;
 using AsciiGen.Training.Layers;
 

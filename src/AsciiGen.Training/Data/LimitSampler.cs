@@ -2,6 +2,8 @@
 // under one a little larger (both sides by a similar share, as people ask), and now and then under any size at all.
 // Small slack is likelier than large, so that of several sizes of a subject the one that fills the room best wins.
 
+using AsciiGen.Numerics;
+
 namespace AsciiGen.Training.Data;
 
 /// <summary>Draws width and height limits for a drawing.</summary>

@@ -2,6 +2,7 @@
 // depend on the seed and the step's number alone, so the position in the data is the step.
 
 using AsciiGen.Model;
+using AsciiGen.Numerics;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Training.Data;
@@ -90,6 +91,6 @@ public sealed class SampleSource
 
     /// <summary>True when the drawing and any prompt fit a sequence, mirrored or not, and the canvas.</summary>
     private bool Fits(int index) =>
-        _pack.Artwork(index).Length + Prompt.MaxLength + 3 + _pack.Heights[index] <= _config.BlockSize
+        _pack.Artwork(index).Length + Prompt.MaxLength + Prompt.MarkCount + _pack.Heights[index] <= _config.BlockSize
         && _pack.Widths[index] <= _config.MaxWidth && _pack.Heights[index] <= _config.MaxHeight;
 }

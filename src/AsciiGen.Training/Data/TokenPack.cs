@@ -10,11 +10,11 @@ namespace AsciiGen.Training.Data;
 /// <summary>A token pack.</summary>
 public sealed class TokenPack
 {
-    private readonly byte[] _tokens;
-    private readonly int[] _offsets;
-    private readonly byte[] _promptText;
-    private readonly int[] _promptOffsets;
-    private readonly int[] _prompts;
+    private readonly byte[] _tokens; // of all drawings, one after the other
+    private readonly int[] _offsets; // (count + 1) into _tokens
+    private readonly byte[] _promptText; // of all prompts, one after the other
+    private readonly int[] _promptOffsets; // (prompts + 1) into _promptText
+    private readonly int[] _prompts; // (count + 1) first prompt of each drawing
 
     private TokenPack(Safetensors file, string name)
     {

@@ -5,6 +5,7 @@
 //   row 0       /   \            and from every reachable state at least one token is allowed.
 //   row 1       \   /
 
+using AsciiGen.Model;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Decoding;

@@ -27,9 +27,9 @@ public sealed class Sampler
     }
 
     /// <summary>Chooses a token.</summary>
-    /// <param name="logits">(128) left as they are; minus infinity and not-a-number are never chosen, infinity counts as the largest number.</param>
+    /// <param name="logits">(128); minus infinity and not-a-number are never chosen, infinity counts as the largest number.</param>
     /// <exception cref="InvalidOperationException">There is nothing to choose from.</exception>
-    public int Next(Span<float> logits)
+    public int Next(ReadOnlySpan<float> logits)
     {
         if (logits.Length != Vocabulary.Size) throw new ArgumentException($"logits has {logits.Length} places, expected {Vocabulary.Size}", nameof(logits));
         var count = Sort(logits);

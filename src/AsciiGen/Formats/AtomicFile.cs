@@ -29,7 +29,7 @@ public static class AtomicFile
             TryDelete(temporary);
             if (e is IOException or UnauthorizedAccessException)
             {
-                throw new AsciiGenException($"{path}: cannot be written: {SafetensorsException.OneLine(e.Message, 200)}", e);
+                throw new AsciiGenException($"{path}: cannot be written: {MessageText.OneLine(e.Message, 200)}", e);
             }
 
             throw;

@@ -9,14 +9,14 @@ namespace AsciiGen.Formats;
 
 internal static class ConfigJson
 {
-    public const string Format = "ascii-gen";
+    public const string FormatName = "ascii-gen";
     public const int FormatVersion = 1;
 
     public static (ModelConfig Config, ModelDescription Description) Parse(string json, string name)
     {
         using var document = JsonText.Parse(json, name);
         var fields = new JsonFields(document.RootElement, name);
-        fields.RequireFormat(Format, FormatVersion);
+        fields.RequireFormat(FormatName, FormatVersion);
         fields.RequireEqual("vocab_size", Vocabulary.Size, "the size of this program's alphabet");
         var config = new ModelConfig
         {
@@ -40,9 +40,9 @@ internal static class ConfigJson
         return (config, new ModelDescription(fields.OptionalText("name"), fields.OptionalText("license"), fields.OptionalText("description")));
     }
 
-    public static string Write(ModelConfig config, ModelDescription? description) => JsonText.Write(json =>
+    public static string Format(ModelConfig config, ModelDescription? description) => JsonText.Format(json =>
     {
-        json.WriteString("format", Format);
+        json.WriteString("format", FormatName);
         json.WriteNumber("format_version", FormatVersion);
         if (description?.Name is { } name) json.WriteString("name", name);
         if (description?.License is { } license) json.WriteString("license", license);

@@ -18,7 +18,7 @@ internal sealed class JsonFields
     public void RequireFormat(string format, int version)
     {
         var found = OptionalText("format") ?? throw Problem("has no field 'format'; this is not a file of ascii-gen");
-        if (found != format) throw Problem($"format is '{SafetensorsException.OneLine(found)}', expected '{format}'");
+        if (found != format) throw Problem($"format is '{MessageText.OneLine(found)}', expected '{format}'");
         var foundVersion = Int("format_version");
         if (foundVersion != version) throw Problem($"format_version is {foundVersion}, this program reads {version}; {(foundVersion > version ? "use a newer ascii-gen" : "export the model again")}");
     }
@@ -56,7 +56,7 @@ internal sealed class JsonFields
     private JsonElement Required(string field) => _object.TryGetProperty(field, out var element) ? element : throw Problem($"has no field '{field}'");
 
     private AsciiGenException Wrong(string field, JsonElement found, string expected) =>
-        Problem($"{field} is {SafetensorsException.OneLine(found.GetRawText(), 40)}, expected {expected}");
+        Problem($"{field} is {MessageText.OneLine(found.GetRawText(), 40)}, expected {expected}");
 
     private AsciiGenException Problem(string problem) => new($"{_file}: {problem}");
 }

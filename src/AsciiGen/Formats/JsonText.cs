@@ -19,7 +19,7 @@ internal static class JsonText
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw new AsciiGenException($"{name}: is not valid JSON ({SafetensorsException.OneLine(e.Message, 200)})", e);
+            throw new AsciiGenException($"{name}: is not valid JSON ({MessageText.OneLine(e.Message, 200)})", e);
         }
     }
 
@@ -36,7 +36,7 @@ internal static class JsonText
         }
     }
 
-    public static string Write(Action<Utf8JsonWriter> fields)
+    public static string Format(Action<Utf8JsonWriter> fields)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, _readable))

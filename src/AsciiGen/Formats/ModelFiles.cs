@@ -19,7 +19,7 @@ public static class ModelFiles
     public const string TokenizerName = "tokenizer.json";
 
     /// <summary>The text of tokenizer.json, the same for every model.</summary>
-    public static string TokenizerJson { get; } = Formats.TokenizerJson.Write();
+    public static string TokenizerText { get; } = TokenizerJson.Format();
 
     /// <summary>Reads the text of a config.json.</summary>
     /// <param name="json">The text.</param>
@@ -33,7 +33,7 @@ public static class ModelFiles
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate();
-        return ConfigJson.Write(config, description);
+        return ConfigJson.Format(config, description);
     }
 
     /// <summary>Reads a model directory.</summary>
@@ -55,7 +55,7 @@ public static class ModelFiles
         var configPath = Path.Combine(directory, ConfigName);
         var tokenizerPath = Path.Combine(directory, TokenizerName);
         var (config, description) = ConfigJson.Parse(ReadText(configPath), configPath);
-        Formats.TokenizerJson.Verify(ReadText(tokenizerPath), tokenizerPath);
+        TokenizerJson.Verify(ReadText(tokenizerPath), tokenizerPath);
         return Build(Safetensors.Load(safetensorsPath), safetensorsPath, config, description);
     }
 
@@ -68,7 +68,7 @@ public static class ModelFiles
     public static LoadedModel Read(Stream weights, string configJson, string tokenizerJson, string name)
     {
         var (config, description) = ConfigJson.Parse(configJson, $"{name}/{ConfigName}");
-        Formats.TokenizerJson.Verify(tokenizerJson, $"{name}/{TokenizerName}");
+        TokenizerJson.Verify(tokenizerJson, $"{name}/{TokenizerName}");
         var weightsName = $"{name}/{WeightsName}";
         return Build(Safetensors.Read(weights, weightsName), weightsName, config, description) with { Origin = name };
     }
@@ -86,7 +86,7 @@ public static class ModelFiles
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(values);
         var configText = FormatConfig(config, description);
-        var writer = new SafetensorsWriter(new Dictionary<string, string> { ["format"] = ConfigJson.Format });
+        var writer = new SafetensorsWriter(new Dictionary<string, string> { ["format"] = ConfigJson.FormatName });
         foreach (var spec in TensorCatalog.Of(config))
         {
             var elements = values(spec).Span;
@@ -100,11 +100,11 @@ public static class ModelFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new AsciiGenException($"{directory}: cannot be made: {SafetensorsException.OneLine(e.Message, 200)}", e);
+            throw new AsciiGenException($"{directory}: cannot be made: {MessageText.OneLine(e.Message, 200)}", e);
         }
 
         AtomicFile.Save(Path.Combine(directory, ConfigName), stream => stream.Write(Encoding.UTF8.GetBytes(configText)));
-        AtomicFile.Save(Path.Combine(directory, TokenizerName), stream => stream.Write(Encoding.UTF8.GetBytes(TokenizerJson)));
+        AtomicFile.Save(Path.Combine(directory, TokenizerName), stream => stream.Write(Encoding.UTF8.GetBytes(TokenizerText)));
         writer.Save(Path.Combine(directory, WeightsName));
     }
 
@@ -115,7 +115,7 @@ public static class ModelFiles
         var expected = specs.Select(spec => spec.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var tensor in file.Tensors)
         {
-            if (!expected.Contains(tensor.Name)) throw new SafetensorsException(name, $"has the tensor '{SafetensorsException.OneLine(tensor.Name)}', which {ConfigName} does not call for");
+            if (!expected.Contains(tensor.Name)) throw new SafetensorsException(name, $"has the tensor '{MessageText.OneLine(tensor.Name)}', which {ConfigName} does not call for");
         }
 
         var type = file[specs[0].Name].Type;
@@ -181,7 +181,7 @@ public static class ModelFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new AsciiGenException($"{path}: cannot be read: {SafetensorsException.OneLine(e.Message, 200)}", e);
+            throw new AsciiGenException($"{path}: cannot be read: {MessageText.OneLine(e.Message, 200)}", e);
         }
     }
 }

@@ -62,7 +62,7 @@ public sealed class Safetensors
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SafetensorsException(path, $"cannot be read: {SafetensorsException.OneLine(e.Message, 200)}", e);
+            throw new SafetensorsException(path, $"cannot be read: {MessageText.OneLine(e.Message, 200)}", e);
         }
     }
 

@@ -10,21 +10,11 @@ public sealed class SafetensorsException : AsciiGenException
     /// <param name="problem">What is wrong, with what was expected and found.</param>
     /// <param name="inner">What caused it, if anything.</param>
     public SafetensorsException(string file, string problem, Exception? inner = null)
-        : base($"{OneLine(file, 300)}: {problem}", inner!)
+        : base($"{MessageText.OneLine(file, 300)}: {problem}", inner!)
     {
         File = file;
     }
 
     /// <summary>The file as the user named it.</summary>
     public string File { get; }
-
-    // Names come out of a file nobody vouches for: keep them printable and short.
-    internal static string OneLine(string text, int limit = 80)
-    {
-        var shown = text.Length > limit ? string.Concat(text.AsSpan(0, limit), "...") : text;
-        return string.Create(shown.Length, shown, static (clean, source) =>
-        {
-            for (var i = 0; i < clean.Length; i++) clean[i] = char.IsControl(source[i]) || char.IsSurrogate(source[i]) ? '?' : source[i];
-        });
-    }
 }

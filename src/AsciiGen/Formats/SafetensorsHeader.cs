@@ -31,7 +31,7 @@ internal sealed class SafetensorsHeader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new SafetensorsException(file, $"the header is not valid JSON ({SafetensorsException.OneLine(e.Message)}); is this a safetensors file?", e);
+            throw new SafetensorsException(file, $"the header is not valid JSON ({MessageText.OneLine(e.Message)}); is this a safetensors file?", e);
         }
 
         header.CheckLayout(dataLength);
@@ -64,8 +64,8 @@ internal sealed class SafetensorsHeader
         {
             var key = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.String) throw Problem($"__metadata__ '{SafetensorsException.OneLine(key)}' is not a text");
-            if (!_metadata.TryAdd(key, reader.GetString()!)) throw Problem($"__metadata__ '{SafetensorsException.OneLine(key)}' is listed twice");
+            if (reader.TokenType != JsonTokenType.String) throw Problem($"__metadata__ '{MessageText.OneLine(key)}' is not a text");
+            if (!_metadata.TryAdd(key, reader.GetString()!)) throw Problem($"__metadata__ '{MessageText.OneLine(key)}' is listed twice");
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class SafetensorsHeader
                     offsets = ReadNumbers(ref reader, name, field);
                     break;
                 default:
-                    throw Problem(name, $"has the field '{SafetensorsException.OneLine(field!)}' twice or an unknown one, expected dtype, shape, data_offsets");
+                    throw Problem(name, $"has the field '{MessageText.OneLine(field!)}' twice or an unknown one, expected dtype, shape, data_offsets");
             }
         }
 
@@ -106,7 +106,7 @@ internal sealed class SafetensorsHeader
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : reader.TokenType.ToString();
         return TensorTypes.TryParse(text, out var type)
             ? type
-            : throw Problem(name, $"has dtype '{SafetensorsException.OneLine(text)}', expected F32, F16, BF16, I8, U8 or I32");
+            : throw Problem(name, $"has dtype '{MessageText.OneLine(text)}', expected F32, F16, BF16, I8, U8 or I32");
     }
 
     private List<long> ReadNumbers(ref Utf8JsonReader reader, string name, string field)
@@ -145,7 +145,7 @@ internal sealed class SafetensorsHeader
         if (bytes != end - begin)
         {
             var expected = bytes > long.MaxValue ? "more than any file holds" : $"{bytes}";
-            throw Problem(name, $"of shape [{SafetensorsException.OneLine(string.Join(", ", shape))}] and dtype {TensorTypes.NameOf(type)} has {end - begin} bytes, expected {expected}");
+            throw Problem(name, $"of shape [{MessageText.OneLine(string.Join(", ", shape))}] and dtype {TensorTypes.NameOf(type)} has {end - begin} bytes, expected {expected}");
         }
 
         return new TensorEntry(name, type, [.. shape.Select(size => (int)size)], begin, end - begin);
@@ -173,5 +173,5 @@ internal sealed class SafetensorsHeader
     private SafetensorsException Problem(string problem) => new(_file, problem);
 
     private SafetensorsException Problem(string tensor, string problem) =>
-        new(_file, $"tensor '{SafetensorsException.OneLine(tensor)}' {problem}");
+        new(_file, $"tensor '{MessageText.OneLine(tensor)}' {problem}");
 }

@@ -8,14 +8,14 @@ namespace AsciiGen.Formats;
 
 internal static class TokenizerJson
 {
-    private const string Format = "ascii-gen-tokenizer";
+    private const string FormatName = "ascii-gen-tokenizer";
     private const int FormatVersion = 1;
 
     public static void Verify(string json, string name)
     {
         using var document = JsonText.Parse(json, name);
         var fields = new JsonFields(document.RootElement, name);
-        fields.RequireFormat(Format, FormatVersion);
+        fields.RequireFormat(FormatName, FormatVersion);
         var tokens = fields.List("tokens");
         if (tokens.GetArrayLength() != Vocabulary.Size) throw new AsciiGenException($"{name}: tokens has {tokens.GetArrayLength()} names, expected {Vocabulary.Size}");
         var id = 0;
@@ -27,14 +27,14 @@ internal static class TokenizerJson
         }
     }
 
-    public static string Write() => JsonText.Write(json =>
+    public static string Format() => JsonText.Format(json =>
     {
-        json.WriteString("format", Format);
+        json.WriteString("format", FormatName);
         json.WriteNumber("format_version", FormatVersion);
         json.WriteStartArray("tokens");
         for (var id = 0; id < Vocabulary.Size; id++) json.WriteStringValue(Vocabulary.NameOf(id));
         json.WriteEndArray();
     });
 
-    private static string Shown(string token) => token == "\n" ? "'\\n'" : $"'{SafetensorsException.OneLine(token)}'";
+    private static string Shown(string token) => token == "\n" ? "'\\n'" : $"'{MessageText.OneLine(token)}'";
 }

@@ -71,35 +71,3 @@ public sealed class KvCache
 
     private int Start(int layer, int head) => ((layer * _headCount) + head) * Capacity * _headSize;
 }
-
-/// <summary>Room for one position on its way through the model.</summary>
-internal sealed class Activations(ModelConfig config)
-{
-    private readonly AlignedBuffer _scores = new(config.BlockSize);
-    private readonly AlignedBuffer _hidden = new(config.MlpSize);
-    private readonly AlignedBuffer _streams = new(6L * config.EmbeddingSize);
-
-    /// <summary>Residual stream (d).</summary>
-    public Span<float> Stream => _streams.Slice(0, config.EmbeddingSize);
-
-    /// <summary>Normalised input of a layer, later its result (d).</summary>
-    public Span<float> Normed => _streams.Slice(config.EmbeddingSize, config.EmbeddingSize);
-
-    /// <summary>Queries of all heads, later their attention results (d).</summary>
-    public Span<float> Query => _streams.Slice(2 * config.EmbeddingSize, config.EmbeddingSize);
-
-    /// <summary>Keys of all heads (d).</summary>
-    public Span<float> Key => _streams.Slice(3 * config.EmbeddingSize, config.EmbeddingSize);
-
-    /// <summary>Values of all heads (d).</summary>
-    public Span<float> Value => _streams.Slice(4 * config.EmbeddingSize, config.EmbeddingSize);
-
-    /// <summary>What the prompt adds to every position of the drawing (d).</summary>
-    public Span<float> Prompt => _streams.Slice(5 * config.EmbeddingSize, config.EmbeddingSize);
-
-    /// <summary>Neurons of the MLP (m).</summary>
-    public Span<float> Hidden => _hidden.Span;
-
-    /// <summary>Attention weights of one head over count positions (count).</summary>
-    public Span<float> Scores(int count) => _scores.Slice(0, count);
-}

@@ -39,5 +39,5 @@ internal sealed class RotaryTable
     /// <summary>(pairs)</summary>
     public ReadOnlySpan<float> Sines(int position) => _sines.Slice(position * _pairs, _pairs);
 
-    private static int PositionsOf(ModelConfig config) => 1 + Math.Max(Prompt.MaxLength + 2, Math.Max(config.MaxWidth, config.MaxHeight));
+    private static int PositionsOf(ModelConfig config) => 1 + Math.Max(Prompt.MaxLength + Prompt.MarkCount - 1, Math.Max(config.MaxWidth, config.MaxHeight));
 }

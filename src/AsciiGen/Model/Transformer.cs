@@ -1,7 +1,6 @@
 // One forward pass, top to bottom: docs/FORMAT.md section 6 in the same order. d = embedding size, h = head size,
 // m = MLP size, t = position. Keeps nothing between calls and allocates nothing; a sequence's state is its KvCache.
 
-using AsciiGen.Decoding;
 using AsciiGen.Numerics;
 using AsciiGen.Tokens;
 

@@ -13,10 +13,8 @@ public sealed class Xoshiro256
     /// <summary>The generator of a seed; any value will do.</summary>
     public Xoshiro256(ulong seed)
     {
-        _s0 = SplitMix64(ref seed);
-        _s1 = SplitMix64(ref seed);
-        _s2 = SplitMix64(ref seed);
-        _s3 = SplitMix64(ref seed);
+        var mix = new SplitMix64(seed);
+        (_s0, _s1, _s2, _s3) = (mix.Next(), mix.Next(), mix.Next(), mix.Next());
     }
 
     /// <summary>64 random bits.</summary>
@@ -44,14 +42,5 @@ public sealed class Xoshiro256
 
         // Four uniform numbers on 0..65535 have mean 131070 and deviation 65536 / sqrt(3).
         return (sum - 131070) * (1.7320508f / 65536f);
-    }
-
-    private static ulong SplitMix64(ref ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        var z = state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

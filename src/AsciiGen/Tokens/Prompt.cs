@@ -11,6 +11,9 @@ public static class Prompt
     /// <summary>Most characters a prompt may have after white space is folded.</summary>
     public const int MaxLength = 80;
 
+    /// <summary>Tokens of a prompt beside its letters: <c>&lt;begin&gt;</c>, style, <c>&lt;art&gt;</c>.</summary>
+    public const int MarkCount = 3;
+
     /// <summary>
     /// Lower-cases ASCII letters, folds white space to single spaces and trims.
     /// </summary>
@@ -45,12 +48,12 @@ public static class Prompt
         return folded.ToString();
     }
 
-    /// <summary>Tokens of a prompt: <c>&lt;begin&gt; &lt;style&gt; letters &lt;art&gt;</c>, letters + 3 in all.</summary>
+    /// <summary>Tokens of a prompt: <c>&lt;begin&gt; &lt;style&gt; letters &lt;art&gt;</c>, letters + <see cref="MarkCount"/> in all.</summary>
     /// <exception cref="ArgumentException">See <see cref="Normalize"/>.</exception>
     public static byte[] Encode(string text, Style style)
     {
         var letters = Normalize(text);
-        var tokens = new byte[letters.Length + 3];
+        var tokens = new byte[letters.Length + MarkCount];
         tokens[0] = Vocabulary.Begin;
         tokens[1] = (byte)Vocabulary.StyleToken(style);
         for (var i = 0; i < letters.Length; i++) tokens[i + 2] = (byte)letters[i];

@@ -1,14 +1,16 @@
-// SplitMix64 (Steele, Lea & Flood 2014): a generator whose whole state is one counter, so the stream of a training
-// step can be made from the seed and the step's number alone and a resumed run continues exactly.
+// SplitMix64 (Steele, Lea & Flood 2014): a generator whose whole state is one counter. It seeds Xoshiro256, and the
+// stream of a training step is made from the seed and the step's number alone, so a resumed run continues exactly.
 
-namespace AsciiGen.Training.Data;
+namespace AsciiGen.Numerics;
 
-/// <summary>Seeded random numbers for sampling training data.</summary>
+/// <summary>Seeded random numbers for seeding another generator and for sampling training data.</summary>
 public struct SplitMix64(ulong seed)
 {
     private ulong _state = seed;
 
     /// <summary>A stream of its own for each pair of numbers.</summary>
+    /// <param name="seed">Of the run.</param>
+    /// <param name="step">Number of the stream.</param>
     public static SplitMix64 For(ulong seed, long step)
     {
         var mix = new SplitMix64(seed);

@@ -1,7 +1,7 @@
 // Where the next token will stand and what surrounds that place. One of these goes into the model beside every
 // token; the canvas makes them, for drawing and for training alike, so the two cannot disagree.
 
-namespace AsciiGen.Decoding;
+namespace AsciiGen.Model;
 
 /// <summary>The place the next token is drawn at, as the model sees it.</summary>
 /// <param name="Row">Row from the top, 0..height-1.</param>
