@@ -49,14 +49,3 @@ public static class ArtworkValidation
         return changed;
     }
 }
-
-/// <summary>A drawing the rules now judge otherwise.</summary>
-/// <param name="Id">Row id.</param>
-/// <param name="Subject">What it shows.</param>
-/// <param name="Before">Stored reasons; empty when it was valid.</param>
-/// <param name="Now">Reasons now; empty when it is valid.</param>
-public sealed record VerdictChange(long Id, string Subject, string Before, string Now)
-{
-    /// <summary>True when the reasons differ, not only a measure.</summary>
-    public bool IsVisible => Before != Now;
-}

@@ -22,8 +22,3 @@ public sealed record ImportResult
     /// <param name="message">What is wrong, in one line.</param>
     public static ImportResult Unreadable(string place, string message) => new() { Problem = new(place, message) };
 }
-
-/// <summary>Something an import could not read.</summary>
-/// <param name="Place">File and line.</param>
-/// <param name="Message">What is wrong, in one line.</param>
-public sealed record ImportProblem(string Place, string Message);

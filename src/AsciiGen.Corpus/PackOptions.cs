@@ -8,7 +8,7 @@ namespace AsciiGen.Corpus;
 public sealed record PackOptions
 {
     /// <summary>Decides the split together with each group's key.</summary>
-    public long Seed { get; init; } = 1;
+    public ulong Seed { get; init; } = 1;
 
     /// <summary>Share of the groups set aside for validation, 0..0.5.</summary>
     public double Validation { get; init; } = 0.05;

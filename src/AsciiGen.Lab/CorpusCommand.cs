@@ -30,12 +30,4 @@ internal static class CorpusCommand
         HelpName = "FILE",
         DefaultValueFactory = _ => DefaultDatabase,
     };
-
-    /// <summary>Runs a command's work with the token that Ctrl-C cancels; exit code 0 unless it throws.</summary>
-    internal static void Does(this Command command, Action<ParseResult, CancellationToken> work) =>
-        command.SetAction((parsed, cancel) =>
-        {
-            work(parsed, cancel);
-            return Task.FromResult(0);
-        });
 }

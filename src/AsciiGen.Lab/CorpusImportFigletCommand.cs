@@ -18,7 +18,7 @@ internal static class CorpusImportFigletCommand
         var attribution = new Option<string>("--attribution") { Description = "Whom the licence asks to name", HelpName = "TEXT", DefaultValueFactory = _ => "" };
         var words = new Option<string?>("--words") { Description = "Words to draw, one a line [default: subjects of the corpus with at most 8 letters, and a to z]", HelpName = "FILE" };
         var count = new Option<int>("--count") { Description = "Words for each font", HelpName = "N", DefaultValueFactory = _ => 200 };
-        var seed = new Option<long>("--seed") { Description = "Decides which words each font gets", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed") { Description = "Decides which words each font gets", HelpName = "N", DefaultValueFactory = _ => 1 };
         var database = CorpusCommand.DatabaseOption();
         var command = new Command("figlet", "Words drawn with FIGlet fonts, in the style 'banner'.")
         {

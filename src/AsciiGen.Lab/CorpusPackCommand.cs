@@ -13,7 +13,7 @@ internal static class CorpusPackCommand
     {
         var defaults = new PackOptions();
         var output = new Option<string>("--out") { Description = "The pack; a description goes beside it as .json", HelpName = "FILE", DefaultValueFactory = _ => "data/pack.safetensors" };
-        var seed = new Option<long>("--seed") { Description = "Decides which drawings are set aside", HelpName = "N", DefaultValueFactory = _ => defaults.Seed };
+        var seed = new Option<ulong>("--seed") { Description = "Decides which drawings are set aside", HelpName = "N", DefaultValueFactory = _ => defaults.Seed };
         var validation = new Option<double>("--validation") { Description = "Share of the groups set aside, 0 to 0.5", HelpName = "SHARE", DefaultValueFactory = _ => defaults.Validation };
         var quality = new Option<double>("--min-quality") { Description = "Lowest quality to pack, 0 to 1", HelpName = "Q", DefaultValueFactory = _ => defaults.MinQuality };
         var weights = new Option<string[]>("--weight")
@@ -36,7 +36,7 @@ internal static class CorpusPackCommand
             options = options with { Command = CommandLine(options) };
             using var corpus = CorpusDatabase.Open(parsed.GetRequiredValue(database), readOnly: true);
             var path = parsed.GetRequiredValue(output);
-            var report = TokenPack.Save(corpus, path, options);
+            var report = PackWriter.Save(corpus, path, options);
             Console.WriteLine(
                 $"{path}: {report.Training:N0} drawings to learn from ({report.TrainingTokens:N0} tokens), {report.Validation:N0} set aside "
                 + $"({report.ValidationTokens:N0} tokens), {report.Groups:N0} groups, {report.Prompts:N0} prompts, {report.LeftOut:N0} left out.");

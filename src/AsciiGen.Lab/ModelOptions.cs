@@ -23,7 +23,7 @@ internal sealed class ModelOptions
 
     /// <summary>True when any of the options was typed.</summary>
     internal bool IsGiven(ParseResult parsed) =>
-        new Option[] { _preset, _layers, _heads, _embedding, _block }.Any(option => parsed.GetResult(option) is { Implicit: false });
+        new Option[] { _preset, _layers, _heads, _embedding, _block }.Any(parsed.IsTyped);
 
     /// <summary>The shape that was asked for.</summary>
     internal ModelConfig Read(ParseResult parsed)

@@ -14,7 +14,7 @@ namespace AsciiGen.Lab;
 internal static class PictureImportCommand
 {
     private const int SmallestWidth = 8;
-    private const int LargestWidth = 80;
+    private const int LargestWidth = ArtworkRules.MaxWidth;
 
     private static readonly string[] _licenses =
         ["MIT", "ISC", "Apache-2.0", "CC0-1.0", "CC-BY-4.0", "CC-BY-3.0", "OFL-1.1"];
@@ -141,7 +141,7 @@ internal static class PictureImportCommand
     }
 
     // Cells are twice as high as wide; half as many rows as columns make a square.
-    private static int HeightFor(int width) => Math.Min(40, (width + 3) / 2);
+    private static int HeightFor(int width) => Math.Min(ArtworkRules.MaxHeight, (width + 3) / 2);
 
     private static Option<string> WidthsOption() => new("--widths")
     {

@@ -6,6 +6,7 @@ using AsciiGen.Corpus;
 using AsciiGen.Model;
 using AsciiGen.Training;
 using AsciiGen.Training.Checkpoints;
+using AsciiGen.Training.Data;
 
 namespace AsciiGen.Lab;
 
@@ -19,7 +20,7 @@ internal static class TrainCommand
     private static readonly Option<string?> _pack = new("--pack") { Description = "Token pack to train on, instead of a database", HelpName = "FILE" };
     private static readonly Option<string> _directory = new("--checkpoint-dir") { Description = "Folder of checkpoints and metrics", HelpName = "DIR", DefaultValueFactory = _ => "runs/default" };
     private static readonly Option<string?> _resume = new("--resume-from") { Description = "Checkpoint to go on from, with its own shape and settings", HelpName = "PATH" };
-    private static readonly Option<string> _device = new("--device") { Description = "Only cpu; GPUs are for the PyTorch twin", HelpName = "NAME", DefaultValueFactory = _ => "cpu" };
+    private static readonly Option<string> _device = new("--device") { Description = "Where to train; only cpu", HelpName = "NAME", DefaultValueFactory = _ => "cpu" };
     private static readonly Option<int> _threads = new("--threads") { Description = "Threads to train with", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<int> _iterations = new("--max-iters") { Description = "Steps in all; a step is one update of the weights", HelpName = "N", DefaultValueFactory = _ => _defaults.MaxIterations };
     private static readonly Option<int> _batch = new("--batch-tokens") { Description = "Least tokens of a batch", HelpName = "N", DefaultValueFactory = _ => _defaults.BatchTokens };
@@ -63,7 +64,7 @@ internal static class TrainCommand
         if (resume is not null && model.IsGiven(parsed)) throw new ArgumentException("--resume-from goes on with the checkpoint's own shape; leave the model options out");
 
         var checkpoint = resume is null ? null : Checkpoint.Load(resume);
-        if (checkpoint is not null && parsed.GetResult(_directory) is not { Implicit: false }) directory = Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
+        if (checkpoint is not null && !parsed.IsTyped(_directory)) directory = Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
         var options = checkpoint is null ? Read(parsed) : Override(checkpoint.State.Options, parsed);
         CheckTyped(options);
         if (checkpoint is not null && options.MaxIterations < checkpoint.State.Step)
@@ -72,7 +73,7 @@ internal static class TrainCommand
         }
 
         var config = checkpoint?.State.Config ?? model.Read(parsed);
-        var pack = Training.Data.TokenPack.Load(PackPath(parsed, directory, options.Seed));
+        var pack = TokenPack.Load(PackPath(parsed, directory, options.Seed));
 
         using var trainer = checkpoint is null
             ? new Trainer(config, options, pack, ModelInitializer.Fresh(config, options.Seed), directory, threads)
@@ -107,7 +108,7 @@ internal static class TrainCommand
         Accumulate = parsed.GetValue(_accumulate),
         LearningRate = parsed.GetValue(_rate),
         // Only the default gives way to a lower --learning-rate; a rate that was typed is checked.
-        MinLearningRate = parsed.GetResult(_floor) is { Implicit: false } ? parsed.GetValue(_floor) : Math.Min(parsed.GetValue(_floor), parsed.GetValue(_rate)),
+        MinLearningRate = parsed.IsTyped(_floor) ? parsed.GetValue(_floor) : Math.Min(parsed.GetValue(_floor), parsed.GetValue(_rate)),
         WarmUpSteps = parsed.GetValue(_warmUp),
         WeightDecay = parsed.GetValue(_decay),
         ClipNorm = parsed.GetValue(_clip),
@@ -124,13 +125,13 @@ internal static class TrainCommand
     {
         foreach (var option in new Option[] { _batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2, _promptRate, _seed, _noMirror })
         {
-            if (parsed.GetResult(option) is { Implicit: false })
+            if (parsed.IsTyped(option))
             {
                 throw new ArgumentException($"{option.Name} cannot change in a resumed run; leave it out, or start a new run");
             }
         }
 
-        int Given(Option<int> option, int kept) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : kept;
+        int Given(Option<int> option, int kept) => parsed.IsTyped(option) ? parsed.GetValue(option) : kept;
         return saved with
         {
             MaxIterations = Given(_iterations, saved.MaxIterations),
@@ -153,7 +154,7 @@ internal static class TrainCommand
 
         using var corpus = CorpusDatabase.Open(database, readOnly: true);
         MakeFolder(directory);
-        TokenPack.Save(corpus, own, new PackOptions { Seed = (long)seed, Command = $"ascii-lab train --db-path --seed {seed}" });
+        PackWriter.Save(corpus, own, new PackOptions { Seed = seed, Command = $"ascii-lab train --db-path {database} --seed {seed}" });
         return own;
     }
 

@@ -43,7 +43,7 @@ public static class FigletSource
     /// <param name="words">To choose from.</param>
     /// <param name="wordsPerFont">How many of them for each font, at least 1.</param>
     /// <param name="seed">Decides the choice.</param>
-    public static IEnumerable<ImportResult> Read(IEnumerable<string> fonts, IReadOnlyList<string> words, int wordsPerFont, long seed)
+    public static IEnumerable<ImportResult> Read(IEnumerable<string> fonts, IReadOnlyList<string> words, int wordsPerFont, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(fonts);
         ArgumentNullException.ThrowIfNull(words);
@@ -51,7 +51,7 @@ public static class FigletSource
         return fonts.SelectMany(path => ReadFont(path, words, wordsPerFont, seed));
     }
 
-    private static IEnumerable<ImportResult> ReadFont(string path, IReadOnlyList<string> words, int wordsPerFont, long seed)
+    private static IEnumerable<ImportResult> ReadFont(string path, IReadOnlyList<string> words, int wordsPerFont, ulong seed)
     {
         FigletFont font;
         try
@@ -69,6 +69,6 @@ public static class FigletSource
             font.Author.Length > 0 ? font.Author : null)));
     }
 
-    private static string Place(long seed, string font, string word) =>
+    private static string Place(ulong seed, string font, string word) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{font}\n{word}")));
 }

@@ -1,5 +1,5 @@
-// What a caller asks of the line converter: the canvas a drawing may fill, and whether the search for the best
-// place and scale is wanted at all.
+// What a caller asks of the line converter: the canvas a drawing may fill. Where in it the picture goes and how large
+// is the converter's own search.
 
 namespace AsciiGen.Imaging.Lines;
 

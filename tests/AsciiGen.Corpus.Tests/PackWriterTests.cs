@@ -8,12 +8,12 @@ using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests;
 
-public sealed class TokenPackTests : IDisposable
+public sealed class PackWriterTests : IDisposable
 {
     private const int Groups = 60, SizesOfAGroup = 3;
     private readonly TemporaryCorpus _corpus = new();
 
-    public TokenPackTests()
+    public PackWriterTests()
     {
         var items = new List<ImportItem>();
         for (var group = 0; group < Groups; group++)
@@ -83,9 +83,9 @@ public sealed class TokenPackTests : IDisposable
     [Fact]
     public void The_share_set_aside_is_about_what_was_asked_for()
     {
-        var aside = Enumerable.Range(0, 20_000).Count(i => TokenPack.IsValidation($"group {i}", 1, 0.05));
+        var aside = Enumerable.Range(0, 20_000).Count(i => PackWriter.IsValidation($"group {i}", 1, 0.05));
         Assert.InRange(aside, 900, 1100);
-        Assert.False(TokenPack.IsValidation("any", 1, 0));
+        Assert.False(PackWriter.IsValidation("any", 1, 0));
     }
 
     [Fact]
@@ -140,13 +140,13 @@ public sealed class TokenPackTests : IDisposable
     {
         var shares = new Dictionary<Style, double> { [Style.Hand] = 1, [Style.Banner] = 0 };
         var path = _corpus.At("p.safetensors");
-        var report = TokenPack.Save(_corpus.Database, path, new() { StyleShares = shares });
+        var report = PackWriter.Save(_corpus.Database, path, new() { StyleShares = shares });
         Assert.Equal(Groups / 3 * SizesOfAGroup, report.LeftOut);
         Assert.DoesNotContain((byte)Style.Banner, Safetensors.Load(path).ReadU8("art.style"));
-        Assert.Throws<CorpusException>(() => TokenPack.Save(_corpus.Database, path, new() { StyleShares = new Dictionary<Style, double> { [Style.Line] = 1 } }));
+        Assert.Throws<CorpusException>(() => PackWriter.Save(_corpus.Database, path, new() { StyleShares = new Dictionary<Style, double> { [Style.Line] = 1 } }));
         _corpus.Execute("update artworks set quality = 0.5; update artworks set quality = 0.7 where id = 2");
-        Assert.Equal(1, TokenPack.Save(_corpus.Database, path, new() { MinQuality = 0.6, Validation = 0 }).Training);
-        Assert.Throws<CorpusException>(() => TokenPack.Save(_corpus.Database, path, new() { MinQuality = 0.8 }));
+        Assert.Equal(1, PackWriter.Save(_corpus.Database, path, new() { MinQuality = 0.6, Validation = 0 }).Training);
+        Assert.Throws<CorpusException>(() => PackWriter.Save(_corpus.Database, path, new() { MinQuality = 0.8 }));
     }
 
     [Fact]
@@ -167,13 +167,13 @@ public sealed class TokenPackTests : IDisposable
     public void Options_out_of_range_and_places_that_cannot_be_written_are_refused()
     {
         var path = _corpus.At("p.safetensors");
-        Assert.Throws<ArgumentException>(() => TokenPack.Save(_corpus.Database, path, new() { Validation = 0.6 }));
-        Assert.Throws<ArgumentException>(() => TokenPack.Save(_corpus.Database, path, new() { Validation = double.NaN }));
-        Assert.Throws<ArgumentException>(() => TokenPack.Save(_corpus.Database, path, new() { MinQuality = -1 }));
-        Assert.Throws<ArgumentException>(() => TokenPack.Save(_corpus.Database, _corpus.At("p.bin"), new()));
+        Assert.Throws<ArgumentException>(() => PackWriter.Save(_corpus.Database, path, new() { Validation = 0.6 }));
+        Assert.Throws<ArgumentException>(() => PackWriter.Save(_corpus.Database, path, new() { Validation = double.NaN }));
+        Assert.Throws<ArgumentException>(() => PackWriter.Save(_corpus.Database, path, new() { MinQuality = -1 }));
+        Assert.Throws<ArgumentException>(() => PackWriter.Save(_corpus.Database, _corpus.At("p.bin"), new()));
         Assert.False(File.Exists(path));
         var blocked = Path.Combine(_corpus.Write("file", ""), "p.safetensors");
-        var error = Assert.ThrowsAny<AsciiGenException>(() => TokenPack.Save(_corpus.Database, blocked, new()));
+        var error = Assert.ThrowsAny<AsciiGenException>(() => PackWriter.Save(_corpus.Database, blocked, new()));
         Assert.DoesNotContain('\n', error.Message);
     }
 
@@ -181,14 +181,14 @@ public sealed class TokenPackTests : IDisposable
     public void An_empty_corpus_says_how_to_fill_it()
     {
         using var empty = new TemporaryCorpus();
-        var error = Assert.Throws<CorpusException>(() => TokenPack.Save(empty.Database, empty.At("p.safetensors"), new()));
+        var error = Assert.Throws<CorpusException>(() => PackWriter.Save(empty.Database, empty.At("p.safetensors"), new()));
         Assert.Contains("corpus import", error.Message);
     }
 
     private Safetensors Save(PackOptions options, string name = "p")
     {
         var path = _corpus.At(name + ".safetensors");
-        TokenPack.Save(_corpus.Database, path, options);
+        PackWriter.Save(_corpus.Database, path, options);
         return Safetensors.Load(path);
     }
 

@@ -11,7 +11,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Corpus;
 
 /// <summary>Writes token packs.</summary>
-public static class TokenPack
+public static class PackWriter
 {
     /// <summary>Packs the valid drawings of a corpus into <paramref name="path"/> and a description beside it.</summary>
     /// <param name="database">Any open corpus.</param>
@@ -58,7 +58,7 @@ public static class TokenPack
     /// <param name="groupKey">The group.</param>
     /// <param name="seed">Of the pack.</param>
     /// <param name="share">Of the groups, 0..1.</param>
-    public static bool IsValidation(string groupKey, long seed, double share)
+    public static bool IsValidation(string groupKey, ulong seed, double share)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{groupKey}"));
         // The first 53 bits make a number in [0, 1) that every double holds exactly.
@@ -156,7 +156,7 @@ public static class TokenPack
     private static void SaveDescription(string path, PackReport report, PackOptions options)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true }))
+        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n" }))
         {
             json.WriteStartObject();
             json.WriteString("format", "ascii-gen-pack");
@@ -180,8 +180,7 @@ public static class TokenPack
         }
 
         buffer.WriteByte((byte)'\n');
-        File.WriteAllBytes(path + ".new", buffer.ToArray());
-        File.Move(path + ".new", path, overwrite: true);
+        AtomicFile.Save(path, stream => stream.Write(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
     private sealed record Entry(Artwork Artwork, bool IsValidation, float Weight);
