@@ -10,8 +10,8 @@ namespace AsciiGen.Training;
 public sealed unsafe class ParameterSet : IDisposable
 {
     private readonly Dictionary<string, (long Offset, TensorSpec Spec)> _byName = [];
-    private readonly Tensor _values;
-    private readonly Tensor _gradients;
+    private readonly Tensor _values; // (parameters)
+    private readonly Tensor _gradients; // (parameters)
 
     /// <summary>Takes initial values tensor by tensor.</summary>
     public ParameterSet(ModelConfig config, Func<TensorSpec, ReadOnlyMemory<float>> initial)

@@ -57,7 +57,7 @@ public sealed unsafe class TrainableModel : IDisposable
         _dNormed = Own(new Tensor(maxTokens, width));
         _dWide = Own(new Tensor(maxTokens, config.MlpSize));
         _dQkv = Own(new Tensor(maxTokens, 3 * width));
-        _partials = Own(new Tensor((maxTokens / RmsNorm.ChunkRows) + 1, Math.Max(width, 2 * config.HeadSize)));
+        _partials = Own(new Tensor(RowChunks.CountFor(maxTokens), Math.Max(width, 2 * config.HeadSize)));
     }
 
     /// <summary>Shape of the model.</summary>
@@ -130,7 +130,7 @@ public sealed unsafe class TrainableModel : IDisposable
 
         RmsNorm.Forward(_pool, keep.Middle.Data, Weight(block + "mlp_norm.weight"), Config.NormEpsilon, keep.MlpNormed.Data, keep.MlpScales.Data, tokens, width);
         Linear(keep.MlpNormed.Data, Weight(block + "mlp.up.weight"), keep.Neurons.Data, tokens, width, hidden, accumulate: false);
-        Elementwise.ReluSquared(_pool, keep.Neurons.Data, keep.Activated.Data, (long)tokens * hidden);
+        Elementwise.SquaredRelu(_pool, keep.Neurons.Data, keep.Activated.Data, (long)tokens * hidden);
         Copy(keep.Middle.Data, output, (long)tokens * width);
         Linear(keep.Activated.Data, Weight(block + "mlp.down.weight"), output, tokens, hidden, width, accumulate: true);
     }
@@ -140,7 +140,7 @@ public sealed unsafe class TrainableModel : IDisposable
         int tokens = batch.TokenCount, width = Config.EmbeddingSize, hidden = Config.MlpSize;
         var block = $"blocks.{layer}.";
         LinearBackward(keep.Activated.Data, Weight(block + "mlp.down.weight"), _dx.Data, _dWide.Data, Gradient(block + "mlp.down.weight"), tokens, hidden, width);
-        Elementwise.ReluSquaredBackward(_pool, keep.Neurons.Data, _dWide.Data, (long)tokens * hidden);
+        Elementwise.SquaredReluBackward(_pool, keep.Neurons.Data, _dWide.Data, (long)tokens * hidden);
         LinearBackward(keep.MlpNormed.Data, Weight(block + "mlp.up.weight"), _dWide.Data, _dNormed.Data, Gradient(block + "mlp.up.weight"), tokens, width, hidden);
         RmsNorm.Backward(
             _pool, keep.Middle.Data, Weight(block + "mlp_norm.weight"), keep.MlpScales.Data, _dNormed.Data, _dx.Data, Gradient(block + "mlp_norm.weight"), _partials, tokens, width);

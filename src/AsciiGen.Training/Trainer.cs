@@ -15,7 +15,7 @@ namespace AsciiGen.Training;
 /// <summary>Trains a model on a token pack.</summary>
 public sealed class Trainer : IDisposable
 {
-    private static readonly double _nats = Math.Log(2);
+    private static readonly double _natsPerBit = Math.Log(2);
 
     private readonly TrainingOptions _options;
     private readonly SampleSource _samples;
@@ -109,7 +109,7 @@ public sealed class Trainer : IDisposable
             characters += _batch.CharacterCount;
         }
 
-        return new ValidationResult(loss / targets, loss / characters / _nats, _samples.Validation.Count);
+        return new ValidationResult(loss / targets, loss / characters / _natsPerBit, _samples.Validation.Count);
     }
 
     /// <inheritdoc />
@@ -146,7 +146,7 @@ public sealed class Trainer : IDisposable
         var norm = _optimiser.Step(step, rate);
         Step = step;
         _tokensSeen += tokens;
-        return (loss / targets, loss / characters / _nats, rate, norm);
+        return (loss / targets, loss / characters / _natsPerBit, rate, norm);
     }
 
     private bool IsDue(int interval) => Step == _options.MaxIterations || (interval > 0 && Step % interval == 0);

@@ -16,9 +16,3 @@ namespace AsciiGen.Training;
 public sealed record TrainingProgress(
     int Step, int TotalSteps, double Loss, double BitsPerCharacter, double LearningRate, double GradientNorm,
     double TokensPerSecond, long TokensSeen, double SecondsLeft, ValidationResult? Validation);
-
-/// <summary>Loss over the validation drawings, each under its exact size and subject.</summary>
-/// <param name="Loss">Nats per token.</param>
-/// <param name="BitsPerCharacter">Bits per character of the drawings, line feeds and end included.</param>
-/// <param name="Count">Drawings.</param>
-public sealed record ValidationResult(double Loss, double BitsPerCharacter, int Count);

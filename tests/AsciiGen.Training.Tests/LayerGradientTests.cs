@@ -100,10 +100,10 @@ public sealed unsafe class LayerGradientTests : IDisposable
     {
         double[] x = GradientCheck.Values(320, 1), weigh = GradientCheck.Values(320, 2);
         using Tensor tx = Of(x, 320), ty = new(1, 320), dx = Of(weigh, 320);
-        Elementwise.ReluSquared(_pool, tx.Data, ty.Data, 320);
-        Near(Reference.ReluSquared(x), ty);
-        Elementwise.ReluSquaredBackward(_pool, tx.Data, dx.Data, 320);
-        GradientCheck.Holds("x", x, v => GradientCheck.Weigh(Reference.ReluSquared(v), weigh), dx.Values);
+        Elementwise.SquaredRelu(_pool, tx.Data, ty.Data, 320);
+        Near(Reference.SquaredRelu(x), ty);
+        Elementwise.SquaredReluBackward(_pool, tx.Data, dx.Data, 320);
+        GradientCheck.Holds("x", x, v => GradientCheck.Weigh(Reference.SquaredRelu(v), weigh), dx.Values);
     }
 
     [Fact]

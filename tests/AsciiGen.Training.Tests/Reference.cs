@@ -93,7 +93,7 @@ internal static class Reference
         return y;
     }
 
-    public static double[] ReluSquared(double[] x) => [.. x.Select(value => value > 0 ? value * value : 0)];
+    public static double[] SquaredRelu(double[] x) => [.. x.Select(value => value > 0 ? value * value : 0)];
 
     public static double CrossEntropy(double[] logits, int[] targets, int classes)
     {
@@ -156,7 +156,7 @@ internal static class Reference
             var o = Attention(q, k, v, config.HeadCount, head, batch.Starts);
             x = Add(x, Linear(o, weights[block + "attention.output.weight"], width, width));
             var b = RmsNorm(x, weights[block + "mlp_norm.weight"], config.NormEpsilon, width);
-            var u = ReluSquared(Linear(b, weights[block + "mlp.up.weight"], width, config.MlpSize));
+            var u = SquaredRelu(Linear(b, weights[block + "mlp.up.weight"], width, config.MlpSize));
             x = Add(x, Linear(u, weights[block + "mlp.down.weight"], config.MlpSize, width));
         }
 

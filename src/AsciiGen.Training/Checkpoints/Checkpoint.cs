@@ -83,34 +83,33 @@ public sealed class Checkpoint
         if (!File.Exists(json)) throw new AsciiGenException($"there is no checkpoint at {path}; give a directory with last.json or a checkpoint's .json file");
         try
         {
-            var node = JsonNode.Parse(File.ReadAllText(json))!.AsObject();
+            var node = JsonNode.Parse(File.ReadAllText(json)) as JsonObject ?? throw new FormatException("it is not a JSON object");
             if ((string?)node["format"] != FormatName || (int?)node["format_version"] != FormatVersion)
             {
                 throw new AsciiGenException($"{json}: is not a checkpoint of this program; use one that 'ascii-lab train' wrote");
             }
 
-            var tensors = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(json)!, System.IO.Path.GetFileName(Text(node, "weights")));
+            var tensors = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(json)!, System.IO.Path.GetFileName((string)Field(node, "weights")!));
             if (!File.Exists(tensors)) throw new AsciiGenException($"{json}: its tensors {tensors} are missing; use another checkpoint");
-            var expected = Text(node, "sha256");
+            var expected = (string)Field(node, "sha256")!;
             var found = Digest(tensors);
             if (found != expected) throw new AsciiGenException($"{tensors}: SHA-256 is {found}, {json} expects {expected}; the file is damaged, use another checkpoint");
             return new Checkpoint(ReadState(node, json), Safetensors.Load(tensors), json);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new AsciiGenException($"{json}: is damaged ({e.Message.ReplaceLineEndings(" ")}); use another checkpoint", e);
         }
     }
 
-    private static string Text(JsonObject node, string field) =>
-        (string?)node[field] ?? throw new FormatException($"it has no '{field}'");
+    private static JsonNode Field(JsonObject node, string field) => node[field] ?? throw new FormatException($"it has no '{field}'");
 
     private static CheckpointState ReadState(JsonObject node, string json)
     {
-        var config = ModelFiles.ParseConfig(node["config"]!.ToJsonString(), json);
-        var options = node["options"].Deserialize(TrainingJson.Default.TrainingOptions)!;
+        var config = ModelFiles.ParseConfig(Field(node, "config").ToJsonString(), json);
+        var options = Field(node, "options").Deserialize(TrainingJson.Default.TrainingOptions)!;
         return new CheckpointState(
-            config, options, (int)node["step"]!, (long)node["tokens_seen"]!,
+            config, options, (int)Field(node, "step"), (long)Field(node, "tokens_seen"),
             (double?)node["best_validation_loss"] ?? double.NaN, (double?)node["validation_loss"] ?? double.NaN);
     }
 

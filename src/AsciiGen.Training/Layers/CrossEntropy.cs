@@ -19,16 +19,9 @@ public static unsafe class CrossEntropy
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(pool);
-        var chunks = (batch.TokenCount + RmsNorm.ChunkRows - 1) / RmsNorm.ChunkRows;
-        var partials = new double[chunks];
-        pool.Run(chunks, (_, chunk) =>
-        {
-            var end = Math.Min(batch.TokenCount, (chunk + 1) * RmsNorm.ChunkRows);
-            for (var t = chunk * RmsNorm.ChunkRows; t < end; t++)
-            {
-                partials[chunk] += Row(logits + ((long)t * Vocabulary.Size), batch.Targets[t], gradientScale);
-            }
-        });
+        var partials = new double[RowChunks.CountFor(batch.TokenCount)];
+        RowChunks.Run(pool, batch.TokenCount, (chunk, t) =>
+            partials[chunk] += Row(logits + ((long)t * Vocabulary.Size), batch.Targets[t], gradientScale));
         return partials.Sum();
     }
 

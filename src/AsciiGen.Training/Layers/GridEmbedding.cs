@@ -18,17 +18,13 @@ public static unsafe class GridEmbedding
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(pool);
-        pool.Run((batch.TokenCount + RmsNorm.ChunkRows - 1) / RmsNorm.ChunkRows, (_, chunk) =>
+        RowChunks.Run(pool, batch.TokenCount, (_, t) =>
         {
-            var end = Math.Min(batch.TokenCount, (chunk + 1) * RmsNorm.ChunkRows);
-            for (var t = chunk * RmsNorm.ChunkRows; t < end; t++)
+            var row = x + ((long)t * width);
+            new ReadOnlySpan<float>(tables[0] + ((long)batch.Inputs[t] * width), width).CopyTo(new Span<float>(row, width));
+            for (var table = 1; table < TableCount; table++)
             {
-                var row = x + ((long)t * width);
-                new ReadOnlySpan<float>(tables[0] + ((long)batch.Inputs[t] * width), width).CopyTo(new Span<float>(row, width));
-                for (var table = 1; table < TableCount; table++)
-                {
-                    Elementwise.Add(tables[table] + ((long)batch.Inputs[(table * batch.Capacity) + t] * width), row, width);
-                }
+                Elementwise.Add(tables[table] + ((long)batch.Inputs[(table * batch.Capacity) + t] * width), row, width);
             }
         });
     }

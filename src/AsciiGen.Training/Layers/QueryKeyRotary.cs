@@ -28,7 +28,7 @@ public sealed unsafe class QueryKeyRotary : IDisposable
         _headSize = config.HeadSize;
         _pairs = config.HeadSize / 4;
         _epsilon = config.NormEpsilon;
-        var positions = Math.Max(Math.Max(config.MaxHeight, config.MaxWidth), Prompt.MaxLength + 3) + 1;
+        var positions = Math.Max(Math.Max(config.MaxHeight, config.MaxWidth), Prompt.MaxLength + Prompt.MarkCount) + 1;
         _cosines = new Tensor(positions, _pairs);
         _sines = new Tensor(positions, _pairs);
         for (var position = 0; position < positions; position++)
@@ -48,7 +48,7 @@ public sealed unsafe class QueryKeyRotary : IDisposable
     public void Forward(WorkerPool pool, Batch batch, float* qkv, float* queryGain, float* keyGain, float* rotated, float* scales)
     {
         var width = _heads * _headSize;
-        InRows(pool, batch.TokenCount, (_, t) =>
+        RowChunks.Run(pool, batch.TokenCount, (_, t) =>
         {
             for (var n = 0; n < 2 * _heads; n++)
             {
@@ -70,9 +70,9 @@ public sealed unsafe class QueryKeyRotary : IDisposable
         float* rotatedGradient, float* qkvGradient, float* queryGainGradient, float* keyGainGradient, Tensor partials)
     {
         var width = _heads * _headSize;
-        var chunks = (batch.TokenCount + RmsNorm.ChunkRows - 1) / RmsNorm.ChunkRows;
+        var chunks = RowChunks.CountFor(batch.TokenCount);
         new Span<float>(partials.Data, chunks * 2 * _headSize).Clear();
-        InRows(pool, batch.TokenCount, (chunk, t) =>
+        RowChunks.Run(pool, batch.TokenCount, (chunk, t) =>
         {
             var partial = partials.Data + ((long)chunk * 2 * _headSize);
             for (var n = 0; n < 2 * _heads; n++)
@@ -102,13 +102,6 @@ public sealed unsafe class QueryKeyRotary : IDisposable
         _cosines.Dispose();
         _sines.Dispose();
     }
-
-    private static void InRows(WorkerPool pool, int rows, Action<int, int> body) =>
-        pool.Run((rows + RmsNorm.ChunkRows - 1) / RmsNorm.ChunkRows, (_, chunk) =>
-        {
-            var end = Math.Min(rows, (chunk + 1) * RmsNorm.ChunkRows);
-            for (var row = chunk * RmsNorm.ChunkRows; row < end; row++) body(chunk, row);
-        });
 
     /// <summary>Turns half a head by the angles of a position; direction -1 turns back.</summary>
     private void Rotate(float* half, int position, float direction)

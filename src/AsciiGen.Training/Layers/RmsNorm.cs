@@ -10,19 +10,10 @@ namespace AsciiGen.Training.Layers;
 /// <summary>RMS norm over the columns of a matrix; columns are a multiple of 16.</summary>
 public static unsafe class RmsNorm
 {
-    /// <summary>Rows handled as one piece of work; gradients of the gain are summed piece by piece, in order.</summary>
-    public const int ChunkRows = 64;
-
     /// <summary>Writes y (rows, columns) and the scales r (rows).</summary>
     public static void Forward(WorkerPool pool, float* x, float* gain, float epsilon, float* y, float* scales, int rows, int columns) =>
-        pool.Run((rows + ChunkRows - 1) / ChunkRows, (_, chunk) =>
-        {
-            var end = Math.Min(rows, (chunk + 1) * ChunkRows);
-            for (var row = chunk * ChunkRows; row < end; row++)
-            {
-                scales[row] = ForwardRow(x + ((long)row * columns), gain, epsilon, y + ((long)row * columns), columns);
-            }
-        });
+        RowChunks.Run(pool, rows, (_, row) =>
+            scales[row] = ForwardRow(x + ((long)row * columns), gain, epsilon, y + ((long)row * columns), columns));
 
     /// <summary>
     /// Adds the gradient of x to dx (rows, columns) and that of the gain to gainGradient (columns).
@@ -31,17 +22,12 @@ public static unsafe class RmsNorm
     public static void Backward(
         WorkerPool pool, float* x, float* gain, float* scales, float* dy, float* dx, float* gainGradient, Tensor partials, int rows, int columns)
     {
-        var chunks = (rows + ChunkRows - 1) / ChunkRows;
-        pool.Run(chunks, (_, chunk) =>
+        var chunks = RowChunks.CountFor(rows);
+        new Span<float>(partials.Data, chunks * columns).Clear();
+        RowChunks.Run(pool, rows, (chunk, row) =>
         {
-            var partial = partials.Data + ((long)chunk * columns);
-            new Span<float>(partial, columns).Clear();
-            var end = Math.Min(rows, (chunk + 1) * ChunkRows);
-            for (var row = chunk * ChunkRows; row < end; row++)
-            {
-                var start = (long)row * columns;
-                BackwardRow(x + start, gain, scales[row], dy + start, dx + start, partial, columns);
-            }
+            var start = (long)row * columns;
+            BackwardRow(x + start, gain, scales[row], dy + start, dx + start, partials.Data + ((long)chunk * columns), columns);
         });
         for (var chunk = 0; chunk < chunks; chunk++) Elementwise.Add(partials.Data + ((long)chunk * columns), gainGradient, columns);
     }

@@ -23,7 +23,7 @@ public static unsafe class Elementwise
     }
 
     /// <summary>activated = max(x, 0)^2.</summary>
-    public static void ReluSquared(WorkerPool pool, float* x, float* activated, long length) =>
+    public static void SquaredRelu(WorkerPool pool, float* x, float* activated, long length) =>
         InChunks(pool, length, (start, count) =>
         {
             for (var i = start; i < start + count; i += 16)
@@ -34,7 +34,7 @@ public static unsafe class Elementwise
         });
 
     /// <summary>gradient of x, in place: gradient *= 2 max(x, 0).</summary>
-    public static void ReluSquaredBackward(WorkerPool pool, float* x, float* gradient, long length) =>
+    public static void SquaredReluBackward(WorkerPool pool, float* x, float* gradient, long length) =>
         InChunks(pool, length, (start, count) =>
         {
             for (var i = start; i < start + count; i += 16)

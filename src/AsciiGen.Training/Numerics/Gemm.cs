@@ -10,7 +10,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace AsciiGen.Training.Numerics;
 
-/// <summary>Blocked and packed float32 matrix products; see DESIGN of the tile above.</summary>
+/// <summary>Blocked and packed float32 matrix products, a 12x32 tile at a time.</summary>
 public sealed unsafe class Gemm : IDisposable
 {
     private const int TileRows = GemmKernel.Rows;

@@ -13,8 +13,8 @@ public sealed unsafe class AdamW : IDisposable
     private readonly ParameterSet _parameters;
     private readonly WorkerPool _pool;
     private readonly AdamWOptions _options;
-    private readonly Tensor _first;
-    private readonly Tensor _second;
+    private readonly Tensor _first; // (parameters), as in ParameterSet
+    private readonly Tensor _second; // (parameters)
 
     /// <summary>Starts with zero moments.</summary>
     public AdamW(ParameterSet parameters, WorkerPool pool, AdamWOptions options)
