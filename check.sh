@@ -42,7 +42,7 @@ long_files() {
             echo "$file has $lines lines, the most is 300"
             found=1
         fi
-    done < <(sources 'src/*.cs')
+    done < <(sources 'src/*.cs' 'tests/*.cs')
     return "$found"
 }
 
