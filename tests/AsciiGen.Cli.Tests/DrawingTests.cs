@@ -114,10 +114,11 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
     public void Interrupt_ends_with_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
-        using var process = new Process
-        {
-            StartInfo = ProgramRun.Describe("dotnet", [ProgramRun.Program, "cat", "--model", model.SaveEndless(), "--width", "1024", "--height", "1024", "--greedy"]),
-        };
+        string[] command = ["dotnet", ProgramRun.Program, "cat", "--model", model.SaveEndless(), "--width", "1024", "--height", "1024", "--greedy"];
+
+        // A shell that runs the tests in the background has them, and their children, ignore the signal.
+        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", .. command];
+        using var process = new Process { StartInfo = ProgramRun.Describe(command[0], command[1..]) };
         process.Start();
         process.StandardOutput.ReadLine(); // the first row is out: it is drawing
         ProgramRun.Start("kill", ["-INT", $"{process.Id}"]);
