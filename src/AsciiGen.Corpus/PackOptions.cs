@@ -19,6 +19,12 @@ public sealed record PackOptions
     /// <summary>Probability mass of each style in training, relative to the others present; a style not named is left out.</summary>
     public IReadOnlyDictionary<Style, double> StyleShares { get; init; } = DefaultStyleShares;
 
+    /// <summary>Subjects that are drawn more often, as written in the corpus.</summary>
+    public IReadOnlySet<string> PreferredSubjects { get; init; } = new HashSet<string>();
+
+    /// <summary>How many times as often a preferred subject is drawn as another of its style, above 0.</summary>
+    public double Preference { get; init; } = 3;
+
     /// <summary>The command for the description beside the pack, or empty.</summary>
     public string Command { get; init; } = "";
 
@@ -37,6 +43,7 @@ public sealed record PackOptions
     {
         if (!(Validation is >= 0 and <= 0.5)) throw new ArgumentException($"validation is {Validation}, expected 0 to 0.5");
         if (!(MinQuality is >= 0 and <= 1)) throw new ArgumentException($"min-quality is {MinQuality}, expected 0 to 1");
+        if (!(Preference > 0) || !double.IsFinite(Preference)) throw new ArgumentException($"preference is {Preference}, expected above 0");
         foreach (var (style, share) in StyleShares)
         {
             if (!(share >= 0) || !double.IsFinite(share)) throw new ArgumentException($"weight {Styles.NameOf(style)} is {share}, expected 0 or more");

@@ -97,16 +97,19 @@ public static class PackWriter
         var entries = new List<Entry>(chosen.Count);
         foreach (var side in chosen.GroupBy(entry => entry.IsValidation))
         {
-            var masses = side.GroupBy(entry => entry.Artwork.Style).ToDictionary(style => style.Key, style => style.Sum(entry => entry.Artwork.Weight));
+            var masses = side.GroupBy(entry => entry.Artwork.Style).ToDictionary(style => style.Key, style => style.Sum(entry => WeightOf(entry.Artwork, options)));
             var shares = masses.Keys.Sum(style => options.StyleShares[style]);
             entries.AddRange(side.Select(entry => entry with
             {
-                Weight = (float)(options.StyleShares[entry.Artwork.Style] / shares * entry.Artwork.Weight / masses[entry.Artwork.Style]),
+                Weight = (float)(options.StyleShares[entry.Artwork.Style] / shares * WeightOf(entry.Artwork, options) / masses[entry.Artwork.Style]),
             }));
         }
 
         return [.. entries.OrderBy(entry => entry.Artwork.Id)];
     }
+
+    private static double WeightOf(Artwork artwork, PackOptions options) =>
+        options.PreferredSubjects.Contains(artwork.Subject) ? artwork.Weight * options.Preference : artwork.Weight;
 
     private static SafetensorsWriter BuildTensors(List<Entry> entries, List<IReadOnlyList<string>> prompts)
     {

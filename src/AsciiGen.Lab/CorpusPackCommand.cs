@@ -22,8 +22,9 @@ internal static class CorpusPackCommand
             HelpName = "STYLE=SHARE,...",
             DefaultValueFactory = _ => [Format(PackOptions.DefaultStyleShares)],
         };
+        var prefer = new Option<string?>("--prefer") { Description = $"Subjects, one a line, that are drawn {defaults.Preference} times as often", HelpName = "FILE" };
         var database = CorpusCommand.DatabaseOption();
-        var command = new Command("pack", "Writes the valid drawings as tokens for the trainer.") { output, seed, validation, quality, weights, database };
+        var command = new Command("pack", "Writes the valid drawings as tokens for the trainer.") { output, seed, validation, quality, weights, prefer, database };
         command.Does((parsed, _) =>
         {
             var options = new PackOptions
@@ -34,6 +35,12 @@ internal static class CorpusPackCommand
                 StyleShares = ParseShares(parsed.GetRequiredValue(weights)),
             };
             options = options with { Command = CommandLine(options) };
+            if (parsed.GetValue(prefer) is { } list)
+            {
+                var subjects = File.ReadLines(list).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Trim());
+                options = options with { PreferredSubjects = subjects.ToHashSet(), Command = $"{options.Command} --prefer {list}" };
+            }
+
             using var corpus = CorpusDatabase.Open(parsed.GetRequiredValue(database), readOnly: true);
             var path = parsed.GetRequiredValue(output);
             var report = PackWriter.Save(corpus, path, options);
@@ -43,7 +50,7 @@ internal static class CorpusPackCommand
         });
         return command.WithExamples(
             "ascii-lab corpus pack",
-            "ascii-lab corpus pack --out data/hand.safetensors --weight hand=1",
+            "ascii-lab corpus pack --out data/hand.safetensors --weight hand=1 --prefer corpus/common_subjects.txt",
             "ascii-lab corpus pack --weight hand=0.75,line=0.15,banner=0.10 --seed 7");
     }
 

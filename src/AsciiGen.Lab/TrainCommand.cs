@@ -3,6 +3,7 @@
 
 using System.CommandLine;
 using AsciiGen.Corpus;
+using AsciiGen.Formats;
 using AsciiGen.Model;
 using AsciiGen.Training;
 using AsciiGen.Training.Checkpoints;
@@ -20,6 +21,7 @@ internal static class TrainCommand
     private static readonly Option<string?> _pack = new("--pack") { Description = "Token pack to train on, instead of a database", HelpName = "FILE" };
     private static readonly Option<string> _directory = new("--checkpoint-dir") { Description = "Folder of checkpoints and metrics", HelpName = "DIR", DefaultValueFactory = _ => "runs/default" };
     private static readonly Option<string?> _resume = new("--resume-from") { Description = "Checkpoint to go on from, with its own shape and settings", HelpName = "PATH" };
+    private static readonly Option<string?> _start = new("--init-from") { Description = "Checkpoint or model directory whose weights a new run starts from", HelpName = "PATH" };
     private static readonly Option<string> _device = new("--device") { Description = "Where to train; only cpu", HelpName = "NAME", DefaultValueFactory = _ => "cpu" };
     private static readonly Option<int> _threads = new("--threads") { Description = "Threads to train with", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<int> _iterations = new("--max-iters") { Description = "Steps in all; a step is one update of the weights", HelpName = "N", DefaultValueFactory = _ => _defaults.MaxIterations };
@@ -42,7 +44,7 @@ internal static class TrainCommand
         var model = new ModelOptions();
         var command = new Command("train", "Trains a model on a corpus; Ctrl-C finishes the step and saves.")
         {
-            _database, _pack, _directory, _resume, _device, _threads, _iterations, _batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2,
+            _database, _pack, _directory, _resume, _start, _device, _threads, _iterations, _batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2,
             _promptRate, _seed, _noMirror, _evaluate, _save,
         };
         model.AddTo(command);
@@ -50,7 +52,8 @@ internal static class TrainCommand
         return command.WithExamples(
             "ascii-lab train --db-path data/ascii_art.db --preset small --checkpoint-dir runs/first",
             "ascii-lab train --pack data/pack.safetensors --preset tiny --max-iters 200",
-            "ascii-lab train --resume-from runs/first --pack runs/first/pack.safetensors");
+            "ascii-lab train --resume-from runs/first --pack data/pack.safetensors",
+            "ascii-lab train --init-from models/default --pack data/mine.safetensors --max-iters 300 --checkpoint-dir runs/mine");
     }
 
     private static void Run(ParseResult parsed, ModelOptions model, CancellationToken cancel)
@@ -63,6 +66,7 @@ internal static class TrainCommand
         var resume = parsed.GetValue(_resume);
         if (resume is not null && model.IsGiven(parsed)) throw new ArgumentException("--resume-from goes on with the checkpoint's own shape; leave the model options out");
 
+        if (resume is not null && parsed.GetValue(_start) is not null) throw new ArgumentException("give --resume-from or --init-from, not both");
         var checkpoint = resume is null ? null : Checkpoint.Load(resume);
         if (checkpoint is not null && !parsed.IsTyped(_directory)) directory = Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
         var options = checkpoint is null ? Read(parsed) : Override(checkpoint.State.Options, parsed);
@@ -72,11 +76,11 @@ internal static class TrainCommand
             throw new ArgumentException($"--max-iters is {options.MaxIterations}, but the checkpoint is at step {checkpoint.State.Step} already; give a larger number");
         }
 
-        var config = checkpoint?.State.Config ?? model.Read(parsed);
+        var (config, initial) = checkpoint is null ? Start(parsed, model, options.Seed) : (checkpoint.State.Config, checkpoint.Weight);
         var pack = TokenPack.Load(PackPath(parsed, directory, options.Seed));
 
         using var trainer = checkpoint is null
-            ? new Trainer(config, options, pack, ModelInitializer.Fresh(config, options.Seed), directory, threads)
+            ? new Trainer(config, options, pack, initial, directory, threads)
             : new Trainer(checkpoint, options, pack, directory, threads);
         MakeFolder(directory);
         var counts = trainer.Counts;
@@ -86,6 +90,26 @@ internal static class TrainCommand
         using (var line = new ProgressLine()) trainer.Run(line.Report, cancel);
         cancel.ThrowIfCancellationRequested();
         Console.WriteLine(Path.Combine(directory, "last.json"));
+    }
+
+    /// <summary>Shape and first weights of a new run.</summary>
+    private static (ModelConfig Config, Func<TensorSpec, ReadOnlyMemory<float>> Initial) Start(ParseResult parsed, ModelOptions model, ulong seed)
+    {
+        if (parsed.GetValue(_start) is not { } path)
+        {
+            var config = model.Read(parsed);
+            return (config, ModelInitializer.Fresh(config, seed));
+        }
+
+        if (model.IsGiven(parsed)) throw new ArgumentException("--init-from brings its own shape; leave the model options out");
+        if (File.Exists(Path.Combine(path, ModelFiles.WeightsName)))
+        {
+            var saved = ModelFiles.LoadDirectory(path);
+            return (saved.Config, spec => saved.Weights.Values(spec.Name).ToArray());
+        }
+
+        var checkpoint = Checkpoint.Load(path);
+        return (checkpoint.State.Config, checkpoint.Weight);
     }
 
     // What was typed on the command line is a matter of usage, not of a file.

@@ -136,6 +136,15 @@ public sealed class PackWriterTests : IDisposable
     }
 
     [Fact]
+    public void Preferred_subjects_weigh_more_than_others_of_their_style()
+    {
+        _corpus.Execute("update artworks set subject = 'sun' where id = 4");
+        var pack = Save(new() { Validation = 0, PreferredSubjects = new HashSet<string> { "sun" }, Preference = 5 });
+        var weight = pack.ReadFloats("art.weight");
+        Assert.Equal(5 * weight[4], weight[3], 6);
+    }
+
+    [Fact]
     public void Styles_without_a_share_and_low_quality_are_left_out()
     {
         var shares = new Dictionary<Style, double> { [Style.Hand] = 1, [Style.Banner] = 0 };

@@ -19,6 +19,12 @@ public sealed class LabProgramTests : IDisposable
         ProgramRun.OfLab("train", "--resume-from", In("run"), "--max-iters", "5", "--batch-tokens", "64").IsRefusedBy("ascii-lab", 2, "--batch-tokens cannot change in a resumed run");
         Assert.Contains("step 3 of 5", Ok("train", "--resume-from", In("run"), "--max-iters", "5").Error, StringComparison.Ordinal);
         Ok("export", "--checkpoint", In("run"), "--output-dir", In("out"), "--dtype", "float32");
+        foreach (var start in new[] { "run", "out" })
+        {
+            Assert.Contains("step 0 of 1", Ok("train", "--init-from", In(start), "--pack", In("run/pack.safetensors"), "--max-iters", "1", "--checkpoint-dir", In("again")).Error, StringComparison.Ordinal);
+        }
+
+        ProgramRun.OfLab("train", "--init-from", In("out"), "--resume-from", In("run")).IsRefusedBy("ascii-lab", 2, "not both");
         Assert.Contains("round trip: ok", Ok("verify", In("out")).Output, StringComparison.Ordinal);
         Assert.NotEqual("", Ok("draw", "tent", "--checkpoint", In("run"), "--width", "8", "--height", "4", "--greedy").Output.Trim());
     }
