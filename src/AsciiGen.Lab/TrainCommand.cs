@@ -71,6 +71,11 @@ internal static class TrainCommand
         if (checkpoint is not null && !parsed.IsTyped(_directory)) directory = Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
         var options = checkpoint is null ? Read(parsed) : Override(checkpoint.State.Options, parsed);
         CheckTyped(options);
+        if (checkpoint is null && File.Exists(Path.Combine(directory, "last.json")))
+        {
+            throw new ArgumentException($"{directory} holds a run already; go on with --resume-from {directory}, or give another --checkpoint-dir");
+        }
+
         if (checkpoint is not null && options.MaxIterations < checkpoint.State.Step)
         {
             throw new ArgumentException($"--max-iters is {options.MaxIterations}, but the checkpoint is at step {checkpoint.State.Step} already; give a larger number");

@@ -3,7 +3,6 @@
 // Does not know the screen: it reports each step to whoever listens.
 
 using System.Diagnostics;
-using System.Text.Json;
 using AsciiGen.Model;
 using AsciiGen.Training.Checkpoints;
 using AsciiGen.Training.Data;
@@ -23,6 +22,7 @@ public sealed class Trainer : IDisposable
     private readonly WorkerPool _pool;
     private readonly AdamW _optimiser;
     private readonly CosineSchedule _schedule;
+    private readonly MetricsLog? _metrics;
     private readonly Batch _batch;
     private long _tokensSeen;
     private double _best = double.NaN;
@@ -41,6 +41,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         (_options, _directory) = (options, directory);
+        _metrics = directory is null ? null : new MetricsLog(directory);
         _samples = new SampleSource(pack, config, options.Seed, options.Mirror);
         _pool = new WorkerPool(threads);
         var capacity = options.BatchTokens + config.BlockSize;
@@ -73,6 +74,7 @@ public sealed class Trainer : IDisposable
     public void Run(Action<TrainingProgress> report, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(report);
+        _metrics?.DropAfter(Step);
         var clock = Stopwatch.StartNew();
         var (firstStep, firstTokens) = (Step, _tokensSeen);
         while (Step < _options.MaxIterations && !cancel.IsCancellationRequested)
@@ -87,7 +89,7 @@ public sealed class Trainer : IDisposable
             var progress = new TrainingProgress(
                 Step, _options.MaxIterations, step.Loss, step.Bits, step.Rate, step.Norm,
                 (_tokensSeen - firstTokens) / clock.Elapsed.TotalSeconds, _tokensSeen, perStep * (_options.MaxIterations - Step), validation);
-            WriteMetrics(progress);
+            _metrics?.Append(progress);
             report(progress);
         }
 
@@ -156,13 +158,5 @@ public sealed class Trainer : IDisposable
         if (_directory is null) return;
         var state = new CheckpointState(Model.Config, _options, Step, _tokensSeen, _best, _lastValidation);
         Checkpoint.Save(_directory, isBest ? ["last", "best"] : ["last"], state, Model.Parameters, _optimiser);
-    }
-
-    private void WriteMetrics(TrainingProgress progress)
-    {
-        if (_directory is null) return;
-        Directory.CreateDirectory(_directory);
-        var line = JsonSerializer.Serialize(progress, TrainingJson.Lines.TrainingProgress);
-        File.AppendAllText(Path.Combine(_directory, "metrics.jsonl"), line + "\n");
     }
 }

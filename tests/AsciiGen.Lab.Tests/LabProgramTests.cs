@@ -21,9 +21,10 @@ public sealed class LabProgramTests : IDisposable
         Ok("export", "--checkpoint", In("run"), "--output-dir", In("out"), "--dtype", "float32");
         foreach (var start in new[] { "run", "out" })
         {
-            Assert.Contains("step 0 of 1", Ok("train", "--init-from", In(start), "--pack", In("run/pack.safetensors"), "--max-iters", "1", "--checkpoint-dir", In("again")).Error, StringComparison.Ordinal);
+            Assert.Contains("step 0 of 1", Ok("train", "--init-from", In(start), "--pack", In("run/pack.safetensors"), "--max-iters", "1", "--checkpoint-dir", In("from-" + start)).Error, StringComparison.Ordinal);
         }
 
+        ProgramRun.OfLab("train", "--pack", In("run/pack.safetensors"), "--checkpoint-dir", In("run")).IsRefusedBy("ascii-lab", 2, "holds a run already");
         ProgramRun.OfLab("train", "--init-from", In("out"), "--resume-from", In("run")).IsRefusedBy("ascii-lab", 2, "not both");
         Assert.Contains("round trip: ok", Ok("verify", In("out")).Output, StringComparison.Ordinal);
         Assert.NotEqual("", Ok("draw", "tent", "--checkpoint", In("run"), "--width", "8", "--height", "4", "--greedy").Output.Trim());

@@ -1,5 +1,6 @@
 // The loop as a whole: it learns, it goes on exactly, it stops when asked.
 
+using System.Text.Json;
 using AsciiGen.Decoding;
 using AsciiGen.Model;
 using AsciiGen.Training.Checkpoints;
@@ -59,6 +60,7 @@ public sealed class TrainerTests : IDisposable
             Assert.Equal(7, first.Step);
         }
 
+        File.AppendAllText(_directory["run/metrics.jsonl"], "{\"step\":8,\"loss\":1}\n{\"st"); // written after the checkpoint, the last half
         var checkpoint = Checkpoint.Load(_directory["run"]);
         Assert.Equal(7, checkpoint.State.Step);
         using var second = new Trainer(checkpoint, checkpoint.State.Options, pack, _directory["run"], 2);
@@ -68,7 +70,7 @@ public sealed class TrainerTests : IDisposable
             Assert.Equal(whole.Model.Parameters.ValuesOf(spec.Name).ToArray(), second.Model.Parameters.ValuesOf(spec.Name).ToArray());
         }
 
-        Assert.Equal(12, File.ReadAllLines(_directory["run/metrics.jsonl"]).Length);
+        Assert.Equal(Enumerable.Range(1, 12), File.ReadAllLines(_directory["run/metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt32()));
     }
 
     [Fact]
