@@ -18,6 +18,7 @@ var root = new RootCommand("Makes models for ascii-gen: collects drawings, train
     ExportCommand.Create(),
     VerifyCommand.Create(),
     DrawCommand.Create(),
+    ProbeCommand.Create(),
 }.WithExamples(
     "ascii-lab corpus init",
     "ascii-lab corpus import hand art/hand",

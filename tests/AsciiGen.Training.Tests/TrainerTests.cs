@@ -3,6 +3,7 @@
 using System.Text.Json;
 using AsciiGen.Decoding;
 using AsciiGen.Model;
+using AsciiGen.Tokens;
 using AsciiGen.Training.Checkpoints;
 using AsciiGen.Training.Data;
 
@@ -27,6 +28,10 @@ public sealed class TrainerTests : IDisposable
         trainer.Run(progress => losses.Add(progress.Loss));
         Assert.True(losses[0] > 3, $"fresh weights should know nothing, but the first loss is {losses[0]:F3}");
         Assert.True(losses[^1] < 0.05, $"the last loss is {losses[^1]:F3}");
+        var probe = PromptProbe.Measure(trainer.Model, pack, Style.Hand, validation: false, count: 8, seed: 1);
+        Assert.Equal(8, probe.Count);
+        Assert.True(probe.Own < 0.05 && probe.Another > 0.5, $"the model should know its prompts: {probe}");
+        Assert.Throws<AsciiGenException>(() => PromptProbe.Measure(trainer.Model, pack, Style.Banner, validation: false, count: 8, seed: 1));
         var weights = Weights.Create(config, spec => trainer.Model.Parameters.ValuesOf(spec.Name).ToArray());
         var generator = new Generator(new Transformer(config, weights));
         var drawer = new CheckpointDrawer(trainer.Model);
