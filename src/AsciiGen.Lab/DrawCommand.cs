@@ -3,7 +3,6 @@
 
 using System.CommandLine;
 using AsciiGen.Decoding;
-using AsciiGen.Tokens;
 using AsciiGen.Training;
 using AsciiGen.Training.Checkpoints;
 using AsciiGen.Training.Numerics;
@@ -16,7 +15,7 @@ internal static class DrawCommand
     {
         var prompt = new Argument<string>("PROMPT") { Description = "What to draw" };
         var checkpoint = new Option<string>("--checkpoint") { Description = "Checkpoint to draw with", HelpName = "PATH", Required = true };
-        var style = new Option<string>("--style") { Description = string.Join(", ", Styles.Names), HelpName = "NAME", DefaultValueFactory = _ => "hand" };
+        var style = StyleOption.Create();
         var width = new Option<int>("--width") { Description = "Most columns", HelpName = "N", DefaultValueFactory = _ => 40 };
         var height = new Option<int>("--height") { Description = "Most rows", HelpName = "N", DefaultValueFactory = _ => 20 };
         var characters = new Option<int?>("--max-chars") { Description = "Most characters, line feeds included; without it no limit", HelpName = "N" };
@@ -26,8 +25,7 @@ internal static class DrawCommand
         var command = new Command("draw", "Draws with a checkpoint, through the trainer's own forward.") { prompt, checkpoint, style, width, height, characters, temperature, greedy, seed };
         command.Does((parsed, cancel) =>
         {
-            var styleName = parsed.GetRequiredValue(style);
-            if (!Styles.TryParse(styleName, out var look)) throw new ArgumentException($"there is no style '{styleName}'; use {string.Join(", ", Styles.Names)}");
+            var look = StyleOption.Read(parsed, style);
             var options = new GenerateOptions
             {
                 Prompt = parsed.GetRequiredValue(prompt),

@@ -140,8 +140,7 @@ internal static class PictureImportCommand
         }
     }
 
-    // Cells are twice as high as wide; half as many rows as columns make a square.
-    private static int HeightFor(int width) => Math.Min(ArtworkRules.MaxHeight, (width + 3) / 2);
+    private static int HeightFor(int width) => Math.Min(ArtworkRules.MaxHeight, LineOptions.SquareHeight(width));
 
     private static Option<string> WidthsOption() => new("--widths")
     {

@@ -1,7 +1,6 @@
 // `probe`: does a checkpoint listen to its prompt? Prints the loss under the right and under a wrong one.
 
 using System.CommandLine;
-using AsciiGen.Tokens;
 using AsciiGen.Training;
 using AsciiGen.Training.Checkpoints;
 using AsciiGen.Training.Data;
@@ -15,14 +14,13 @@ internal static class ProbeCommand
     {
         var checkpoint = new Option<string>("--checkpoint") { Description = "Checkpoint to look at", HelpName = "PATH", Required = true };
         var pack = new Option<string>("--pack") { Description = "Token pack with the drawings", HelpName = "FILE", Required = true };
-        var style = new Option<string>("--style") { Description = string.Join(", ", Styles.Names), HelpName = "NAME", DefaultValueFactory = _ => "hand" };
+        var style = StyleOption.Create();
         var count = new Option<int>("--count") { Description = "Drawings to look at, at most", HelpName = "N", DefaultValueFactory = _ => 100 };
         var seed = new Option<ulong>("--seed") { Description = "Which drawings, and whose prompts", HelpName = "N", DefaultValueFactory = _ => 1 };
         var command = new Command("probe", "Measures how much a model's loss depends on its prompt.") { checkpoint, pack, style, count, seed };
         command.Does((parsed, _) =>
         {
-            var styleName = parsed.GetRequiredValue(style);
-            if (!Styles.TryParse(styleName, out var look)) throw new ArgumentException($"there is no style '{styleName}'; use {string.Join(", ", Styles.Names)}");
+            var look = StyleOption.Read(parsed, style);
             if (parsed.GetValue(count) < 1) throw new ArgumentException($"--count is {parsed.GetValue(count)}, expected at least 1");
             var saved = Checkpoint.Load(parsed.GetRequiredValue(checkpoint));
             var drawings = TokenPack.Load(parsed.GetRequiredValue(pack));

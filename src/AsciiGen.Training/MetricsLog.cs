@@ -11,9 +11,10 @@ public sealed class MetricsLog(string directory)
 {
     private readonly string _path = Path.Combine(directory, "metrics.jsonl");
 
-    /// <summary>Keeps the lines of the steps up to <paramref name="step"/>.</summary>
-    public void DropAfter(int step)
+    /// <summary>Makes the folder and keeps the lines of the steps up to <paramref name="step"/>.</summary>
+    public void StartAfter(int step)
     {
+        Directory.CreateDirectory(directory);
         if (!File.Exists(_path)) return;
         var lines = File.ReadAllLines(_path);
         var kept = lines.Where(line => StepOf(line) is { } at && at <= step).ToArray();
@@ -21,11 +22,8 @@ public sealed class MetricsLog(string directory)
     }
 
     /// <summary>Adds a step.</summary>
-    public void Append(TrainingProgress progress)
-    {
-        Directory.CreateDirectory(directory);
+    public void Append(TrainingProgress progress) =>
         File.AppendAllText(_path, JsonSerializer.Serialize(progress, TrainingJson.Lines.TrainingProgress) + "\n");
-    }
 
     private static int? StepOf(string line)
     {

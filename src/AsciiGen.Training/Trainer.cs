@@ -74,7 +74,7 @@ public sealed class Trainer : IDisposable
     public void Run(Action<TrainingProgress> report, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(report);
-        _metrics?.DropAfter(Step);
+        _metrics?.StartAfter(Step);
         var clock = Stopwatch.StartNew();
         var (firstStep, firstTokens) = (Step, _tokensSeen);
         while (Step < _options.MaxIterations && !cancel.IsCancellationRequested)

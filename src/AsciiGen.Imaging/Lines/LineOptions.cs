@@ -8,13 +8,19 @@ namespace AsciiGen.Imaging.Lines;
 /// <param name="Height">Most rows, 2..200.</param>
 public sealed record LineOptions(int Width, int Height)
 {
+    /// <summary>Range of the limits.</summary>
+    public const int MinWidth = 4, MaxWidth = 400, MinHeight = 2, MaxHeight = 200;
+
+    /// <summary>Rows that make a square of so many columns: cells are twice as high as wide.</summary>
+    public static int SquareHeight(int width) => (width + 3) / 2;
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is out of range.</exception>
     public void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Width, 4);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Width, 400);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Height, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Height, 200);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Width, MinWidth);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Width, MaxWidth);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Height, MinHeight);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Height, MaxHeight);
     }
 }

@@ -1,0 +1,23 @@
+// The option that names a look, shared by `draw` and `probe`.
+
+using System.CommandLine;
+using AsciiGen.Tokens;
+
+namespace AsciiGen.Lab;
+
+internal static class StyleOption
+{
+    internal static Option<string> Create() => new("--style")
+    {
+        Description = string.Join(", ", Styles.Names),
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Styles.NameOf(Style.Hand),
+    };
+
+    /// <summary>The style that was asked for.</summary>
+    internal static Style Read(ParseResult parsed, Option<string> option)
+    {
+        var name = parsed.GetRequiredValue(option);
+        return Styles.TryParse(name, out var style) ? style : throw new ArgumentException($"there is no style '{name}'; use {string.Join(", ", Styles.Names)}");
+    }
+}
