@@ -15,7 +15,7 @@ public static class FigletSource
 
     /// <summary>Lists the fonts behind paths: a file stands for itself, a folder for its <c>*.flf</c> and <c>*.tlf</c>.</summary>
     /// <exception cref="CorpusException">A path does not exist, or a folder has no font.</exception>
-    public static IReadOnlyList<string> FindFonts(IEnumerable<string> paths) => SourceFiles.Find(paths, "*.flf", "*.tlf");
+    public static IReadOnlyList<string> FindFonts(IEnumerable<string> paths) => SourceFiles.Find(paths, SearchOption.TopDirectoryOnly, "*.flf", "*.tlf");
 
     /// <summary>Reads a list of words, one a line.</summary>
     /// <exception cref="CorpusException">The file cannot be read, or a line is not 1..8 ASCII letters.</exception>

@@ -5,7 +5,7 @@ namespace AsciiGen.Corpus.Sources;
 internal static class SourceFiles
 {
     /// <summary>A file stands for itself, a folder for its matching files sorted by name.</summary>
-    internal static IReadOnlyList<string> Find(IEnumerable<string> paths, params string[] patterns)
+    internal static IReadOnlyList<string> Find(IEnumerable<string> paths, SearchOption depth, params string[] patterns)
     {
         var files = new List<string>();
         foreach (var path in paths)
@@ -17,7 +17,7 @@ internal static class SourceFiles
             }
 
             if (!Directory.Exists(path)) throw new CorpusException($"{path} does not exist. Give a file or a folder.");
-            var found = patterns.SelectMany(pattern => Directory.GetFiles(path, pattern)).Order(StringComparer.Ordinal).ToList();
+            var found = patterns.SelectMany(pattern => Directory.GetFiles(path, pattern, depth)).Order(StringComparer.Ordinal).ToList();
             if (found.Count == 0) throw new CorpusException($"{path} holds no {string.Join(" or ", patterns)}. Give another folder.");
             files.AddRange(found);
         }

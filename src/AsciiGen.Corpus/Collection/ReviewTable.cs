@@ -1,0 +1,52 @@
+// art/hand/REVIEW.tsv: one row per drawing that was shown, dropped ones included, so that the shares of named drawings
+// can be counted before and after curation. A drawing is known by its text; an edited one must be shown again.
+
+namespace AsciiGen.Corpus.Collection;
+
+/// <summary>The verdicts on all drawings ever shown.</summary>
+public sealed class ReviewTable
+{
+    private static readonly string[] _columns = ["subject", "size", "id", "sheet", "first_guess", "second_guess", "verdict", "date", "note"];
+
+    private readonly Dictionary<string, ReviewRow> _rows = [];
+
+    /// <summary>All rows, by subject, size and id.</summary>
+    public IEnumerable<ReviewRow> Rows => _rows.Values
+        .OrderBy(row => row.Subject, StringComparer.Ordinal)
+        .ThenBy(row => DrawingSize.Find(row.Size)?.MaxWidth)
+        .ThenBy(row => row.Id, StringComparer.Ordinal);
+
+    /// <summary>Reads a table; an absent file is an empty table.</summary>
+    /// <exception cref="CorpusException">The file has other columns or a row that cannot be read.</exception>
+    public static ReviewTable Load(string path)
+    {
+        var table = new ReviewTable();
+        foreach (var field in TabSeparated.Load(path, _columns))
+        {
+            if (!Enum.TryParse<ReviewVerdict>(field[6], ignoreCase: true, out var verdict) || char.IsAsciiDigit(field[6][0]))
+            {
+                throw new CorpusException($"{path}: '{field[6]}' of {field[0]} {field[2]} is no verdict. Use one of {string.Join(", ", Enum.GetNames<ReviewVerdict>()).ToLowerInvariant()}.");
+            }
+
+            table.Set(new(field[2], field[0], field[1], field[3], field[4], field[5], verdict, field[7], field[8]));
+        }
+
+        return table;
+    }
+
+    /// <summary>Writes the table.</summary>
+    public void Save(string path) => TabSeparated.Save(path, _columns, Rows.Select(row => new[]
+    {
+        row.Subject, row.Size, row.Id, row.Sheet, row.FirstGuess, row.SecondGuess, row.Verdict.ToString().ToLowerInvariant(), row.Date, row.Note,
+    }));
+
+    /// <summary>The verdict on a drawing, or null when it was never shown.</summary>
+    public ReviewRow? Find(string id) => _rows.GetValueOrDefault(id);
+
+    /// <summary>Adds a row or replaces the one of the same drawing.</summary>
+    public void Set(ReviewRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        _rows[row.Id] = row;
+    }
+}
