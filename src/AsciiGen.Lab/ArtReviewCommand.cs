@@ -28,7 +28,7 @@ internal static class ArtReviewCommand
             var table = ReviewTable.Load(Path.Combine(collection, CollectionFolder.ReviewFile));
             var judge = GuessJudge.Load(Path.Combine(collection, CollectionFolder.GuessFile));
             var day = parsed.GetValue(date) ?? DateTime.UtcNow.ToString("yyyy-MM-dd");
-            foreach (var field in Lines(parsed.GetValue(decide), 3)) judge.Decide(field[0], field[1], field[2] == "yes" || (field[2] == "no" ? false : throw new CorpusException($"'{field[2]}' for {field[0]} and {field[1]} is neither yes nor no.")));
+            foreach (var field in Lines(parsed.GetValue(decide), 3)) judge.Decide(field[0], field[1], IsYes(field));
             if (parsed.GetValue(key) is { } keyFile) Name(table, BlindNaming.Judge(keyFile, parsed.GetValue(answers)!, judge, day));
             foreach (var field in Lines(parsed.GetValue(set), 2)) SetVerdict(table, field[0], field[1], day);
             judge.Save(Path.Combine(collection, CollectionFolder.GuessFile));
@@ -51,6 +51,13 @@ internal static class ArtReviewCommand
             Console.WriteLine($"{verdict.Key.ToString().ToLowerInvariant(),-8} {verdict.Count(),6:N0}  {(double)verdict.Count() / rows.Count:0.0%}");
         }
     }
+
+    private static bool IsYes(string[] field) => field[2] switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => throw new CorpusException($"'{field[2]}' for {field[0]} and {field[1]} is neither yes nor no."),
+    };
 
     private static void SetVerdict(ReviewTable table, string id, string word, string date)
     {
