@@ -51,11 +51,12 @@ public static class ArtworkRules
         if (measures.Density < MinDensity) reasons.Add("too sparse");
         // A hand-drawn keyboard may fill its box; a converted picture that does shows nothing.
         if (style is Style.Line or Style.Solid && measures.Density > MaxDensity) reasons.Add("too dense");
-        if (style is Style.Hand or Style.Line && measures.Charset.Length == 1) reasons.Add("one character only");
+        // A symbol drawn by hand may be a solid of one character; a row of one is a rule, not a divider.
+        if ((style == Style.Line || (style == Style.Hand && measures.Height == 1)) && measures.Charset.Length == 1) reasons.Add("one character only");
         if (measures.Height == 1 && !(style == Style.Hand && measures.Ink >= FewestInkOfOneRow)) reasons.Add("fewer than 2 rows");
         var tokens = printable ? Tokenizer.Encode(text).Length : 0;
         if (tokens > MaxTokens) reasons.Add($"more than {MaxTokens} tokens");
-        var canMirror = printable && style != Style.Banner && Mirror.TryFlip(text, out _);
+        var canMirror = printable && style != Style.Banner && !SidedSubjects.Contains(subject) && Mirror.TryFlip(text, out _);
         return new(reasons, reasons.Count == 0 ? Quality(text, measures) : 0, tokens, canMirror);
     }
 

@@ -21,6 +21,7 @@ internal static class ArtCommand
         ArtSheetsCommand.Create(),
         ArtReviewCommand.Create(),
         ArtStatsCommand.Create(),
+        ArtCoverageCommand.Create(),
     }.WithExamples(
         "ascii-lab art check art/hand/c/cat.txt --show",
         "ascii-lab art browse --out collection.html",

@@ -66,7 +66,8 @@ public sealed class ArtworkTextTests
     [InlineData("cat", "(\u00e9)\n---", Style.Hand, "not printable ASCII")]
     [InlineData("cat", "(\0)\n---", Style.Hand, "not printable ASCII")]
     [InlineData("", "(o)\n---", Style.Hand, "subject: the prompt is empty; name something to draw")]
-    [InlineData("cat", "####\n####", Style.Hand, "one character only")]
+    [InlineData("cat", "####\n####", Style.Hand, "")]
+    [InlineData("cat", "-----", Style.Hand, "one character only")]
     [InlineData("cat", "####\n#  #", Style.Line, "one character only")]
     [InlineData("cat", "#/##\n####", Style.Solid, "too dense")]
     [InlineData("cat", "-=", Style.Hand, "fewer than 2 rows")]
@@ -108,6 +109,14 @@ public sealed class ArtworkTextTests
     [InlineData("/o\\\n(M)", Style.Banner, false)]
     public void Only_pictures_of_characters_with_a_partner_can_be_mirrored(string text, Style style, bool expected) =>
         Assert.Equal(expected, ArtworkRules.Judge(text, "cat", style).CanMirror);
+
+    [Theory]
+    [InlineData("left arrow", false)]
+    [InlineData("letter e", false)]
+    [InlineData("arrowhead", true)]
+    [InlineData("bright star", true)]
+    public void What_has_a_side_is_never_mirrored(string subject, bool expected) =>
+        Assert.Equal(expected, ArtworkRules.Judge("/o\\\n(M)", subject, Style.Hand).CanMirror);
 
     [Fact]
     public void A_scattered_drawing_has_a_lower_quality_than_a_coherent_one() =>

@@ -31,7 +31,7 @@ public sealed class CollectionCheckerTests
     [InlineData("dog | hound | small\n/oo\\\n[hound]\n%%\n", "spells 'hound'")]
     [InlineData("cat | | small | pose=sitting\n /\\_/\\\n( o.o )\n%%\n", "the same drawing stands at a.txt:1")]
     [InlineData("cat | | small\n /\\_/\\\n( -.- )\n%%\n", "another 'cat | small | ' stands at a.txt:1")]
-    [InlineData("dog | | small\n<o\n(---\n%%\nwolf | | small\n  o>\n---)\n%%\n", "the mirror image of this drawing stands at a.txt:5")]
+    [InlineData("dog | | small\n<o\n(---\n%%\ndog | | small | view=side\n  o>\n---)\n%%\n", "the mirror image of this drawing stands at a.txt:5")]
     public void A_broken_rule_is_named_with_its_place(string block, string expected)
     {
         var fault = Assert.Single(Check(Good + block), fault => fault.Message.Contains(expected, StringComparison.Ordinal));
@@ -41,6 +41,10 @@ public sealed class CollectionCheckerTests
 
     [Fact]
     public void A_word_inside_other_letters_is_not_spelled() => Assert.Empty(Check("ant | | small\n/oo\\_\nxantx\n%%\n"));
+
+    [Fact]
+    public void A_left_arrow_may_be_the_mirror_image_of_a_right_one() =>
+        Assert.Empty(Check("left arrow | | small\n/____\n\\\n%%\nright arrow | | small\n____\\\n    /\n%%\n"));
 
     [Fact]
     public void Rows_that_spoil_a_symmetry_are_named_and_only_those()

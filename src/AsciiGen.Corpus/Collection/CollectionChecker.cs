@@ -19,7 +19,7 @@ public static class CollectionChecker
     {
         ArgumentNullException.ThrowIfNull(results);
         var faults = new List<ImportProblem>();
-        var texts = new Dictionary<string, string>();
+        var texts = new Dictionary<string, Drawing>();
         var headers = new Dictionary<string, string>();
         foreach (var result in results)
         {
@@ -30,8 +30,8 @@ public static class CollectionChecker
             }
 
             var found = FaultsOf(drawing).ToList();
-            if (!texts.TryAdd(drawing.Text, drawing.Place)) found.Add($"the same drawing stands at {texts[drawing.Text]}");
-            else if (IsMirrored(drawing.Text, texts, out var twin)) found.Add($"the mirror image of this drawing stands at {twin}");
+            if (!texts.TryAdd(drawing.Text, drawing)) found.Add($"the same drawing stands at {texts[drawing.Text].Place}");
+            else if (MirroredTwin(drawing, texts) is { } twin) found.Add($"the mirror image of this drawing stands at {twin.Place}");
             var header = $"{drawing.Subject} | {drawing.Size.Name} | {string.Join(", ", drawing.Tags)}";
             if (!headers.TryAdd(header, drawing.Place)) found.Add($"another '{header}' stands at {headers[header]}; say in the tags what is different");
             faults.AddRange(found.Select(fault => new ImportProblem(drawing.Place, $"{drawing.Subject}: {fault}")));
@@ -82,11 +82,11 @@ public static class CollectionChecker
         }
     }
 
-    private static bool IsMirrored(string text, Dictionary<string, string> texts, out string twin)
+    /// <summary>An earlier drawing of the same subject that this one mirrors; a left arrow may mirror a right one.</summary>
+    private static Drawing? MirroredTwin(Drawing drawing, Dictionary<string, Drawing> texts)
     {
-        twin = "";
-        if (!Mirror.TryFlip(text, out var mirrored)) return false;
+        if (!Mirror.TryFlip(drawing.Text, out var mirrored)) return null;
         mirrored = ArtworkText.Normalize(mirrored);
-        return mirrored != text && texts.TryGetValue(mirrored, out twin!);
+        return mirrored != drawing.Text && texts.TryGetValue(mirrored, out var twin) && twin.Subject == drawing.Subject ? twin : null;
     }
 }
