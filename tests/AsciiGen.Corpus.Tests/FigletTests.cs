@@ -17,6 +17,20 @@ public sealed class FigletTests
         Assert.Equal(Trim(expected), FigletRenderer.Render(Font(Header(layout), ("a", "|_| \n|_| "), ("b", " /\\ \n/  \\")), "ab"));
 
     [Theory]
+    [InlineData("sprig.flf", 4)]
+    [InlineData("girder.flf", 5)]
+    [InlineData("pennant.flf", 6)]
+    public void Every_character_of_our_fonts_has_a_shape_of_its_own(string file, int height)
+    {
+        var font = FigletFont.Load(Path.Combine(ProgramRun.Repository, "art", "fonts", file));
+        var glyphs = Enumerable.Range(' ', 95).Select(code => string.Join('\n', font.Glyph((char)code)).Replace(font.HardBlank, ' ')).ToList();
+        Assert.Equal(height, font.Height);
+        Assert.Equal(HandDrawnSource.Author, font.Author);
+        Assert.Equal(95, glyphs.Select(ArtworkText.Normalize).Distinct().Count());
+        Assert.All(glyphs.Skip(1), glyph => Assert.False(string.IsNullOrWhiteSpace(glyph)));
+    }
+
+    [Theory]
     [InlineData("x_", "|x", 2, "x|x")]
     [InlineData("x|", "_x", 2, "x|x")]
     [InlineData("x|", "|x", 1, "x|x")]
