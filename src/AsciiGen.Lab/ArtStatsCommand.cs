@@ -29,15 +29,17 @@ internal static class ArtStatsCommand
 
     private static Table Counts(IReadOnlyList<Drawing> drawings)
     {
-        var kinds = drawings.Select(drawing => drawing.Kind ?? "thing").Distinct().Order().ToList();
-        var table = LabTable.Create(["size", "drawings", "subjects", .. kinds]);
+        var table = LabTable.Create(["kind", .. DrawingSize.All.Select(size => size.Name), "drawings", "subjects"]);
         foreach (var column in table.Columns.Skip(1)) column.RightAligned();
-        foreach (var size in DrawingSize.All) Add(size.Name, drawings.Where(drawing => drawing.Size == size).ToList());
+        foreach (var kind in drawings.GroupBy(drawing => drawing.Kind ?? "one thing").OrderByDescending(kind => kind.Count())) Add(kind.Key, kind.ToList());
         Add("all", drawings);
         return table;
 
         void Add(string name, IReadOnlyList<Drawing> part) => table.AddTextRow(
-            [name, $"{part.Count:N0}", $"{part.Select(drawing => drawing.Subject).Distinct().Count():N0}", .. kinds.Select(kind => $"{part.Count(drawing => (drawing.Kind ?? "thing") == kind):N0}")]);
+        [
+            name, .. DrawingSize.All.Select(size => $"{part.Count(drawing => drawing.Size == size):N0}"),
+            $"{part.Count:N0}", $"{part.Select(drawing => drawing.Subject).Distinct().Count():N0}",
+        ]);
     }
 
     private static Table Shares(IReadOnlyList<Drawing> drawings, ReviewTable review, GuessJudge judge)
