@@ -19,20 +19,22 @@ internal static class ArtReviewCommand
         var decide = new Option<string[]>("--decide") { Description = "Files of lines SUBJECT, tab, guess, tab, yes or no", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var set = new Option<string[]>("--set") { Description = "Files of lines ID, tab, verdict", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var pending = new Option<string?>("--pending") { Description = "Write the drawings that await a second look here", HelpName = "FILE" };
+        var into = new Option<string?>("--into") { Description = "Table of verdicts [default: REVIEW.tsv of the collection]; another one for a sample shown again", HelpName = "FILE" };
         var date = new Option<string?>("--date") { Description = "Day of the verdicts [default: today]", HelpName = "YYYY-MM-DD" };
-        var command = new Command("review", "Turns answers of a blind naming into verdicts.") { folder, key, answers, undecided, decide, set, pending, date };
+        var command = new Command("review", "Turns answers of a blind naming into verdicts.") { folder, key, answers, undecided, decide, set, pending, into, date };
         command.Does((parsed, _) =>
         {
             if ((parsed.GetValue(key) is null) != (parsed.GetValue(answers) is not { Length: > 0 })) throw new ArgumentException("--key and --answers belong together; give both");
             var collection = parsed.GetRequiredValue(folder);
-            var table = ReviewTable.Load(Path.Combine(collection, CollectionFolder.ReviewFile));
+            var verdicts = parsed.GetValue(into) ?? Path.Combine(collection, CollectionFolder.ReviewFile);
+            var table = ReviewTable.Load(verdicts);
             var judge = GuessJudge.Load(Path.Combine(collection, CollectionFolder.GuessFile));
             var day = parsed.GetValue(date) ?? DateTime.UtcNow.ToString("yyyy-MM-dd");
             foreach (var field in Lines(parsed.GetValue(decide), 3)) judge.Decide(field[0], field[1], IsYes(field));
             if (parsed.GetValue(key) is { } keyFile) Name(table, BlindNaming.Judge(keyFile, parsed.GetValue(answers)!, judge, day));
             foreach (var field in Lines(parsed.GetValue(set), 2)) SetVerdict(table, field[0], field[1], day);
             judge.Save(Path.Combine(collection, CollectionFolder.GuessFile));
-            table.Save(Path.Combine(collection, CollectionFolder.ReviewFile));
+            table.Save(verdicts);
             if (parsed.GetValue(undecided) is { } file) File.WriteAllText(file, string.Concat(judge.Undecided.Select(pair => $"{pair.Subject}\t{pair.Guess}\n")));
             if (parsed.GetValue(pending) is { } list) File.WriteAllText(list, Pending(table, CollectionFolder.Load(DrawingFile.Find([collection]))));
             if (judge.Undecided.Count > 0) Console.WriteLine($"{judge.Undecided.Count} guesses are neither the subject's word nor decided; --undecided lists them.");
