@@ -39,5 +39,7 @@ public sealed class CollectionReviewTests
         var rows = CoverageTable.Load(Path.Combine(_folder, CoverageTable.FileName));
         Assert.Equal([300, 3162, 345], rows.GroupBy(row => row.List).OrderBy(list => list.Key).Select(list => list.Count()));
         Assert.Empty(rows.Where(row => row.Outcome == CoverageTable.Drawn && !counts.ContainsKey(row.Subject)).Select(row => $"{row.List}: {row.Name}: no drawing of {row.Subject}"));
+        var common = rows.Where(row => row.List == "common" && counts[row.Subject] < CoverageTable.Wanted("common"));
+        Assert.Empty(common.Select(row => $"{row.Subject}: {counts[row.Subject]} drawings"));
     }
 }

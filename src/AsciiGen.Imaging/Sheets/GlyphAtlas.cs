@@ -75,9 +75,7 @@ public sealed class GlyphAtlas
     private static byte[] Draw(char character, string fontFile, double size, double baseline)
     {
         using var image = new MagickImage(MagickColors.White, CellWidth, CellHeight);
-        // A percent sign begins an escape in drawn text, a backslash another: doubled they stand for themselves.
-        var text = character is '%' or '\\' ? new string(character, 2) : character.ToString();
-        if (character != ' ') image.Draw(new Drawables().Font(fontFile).FontPointSize(size).FillColor(MagickColors.Black).Text(0, baseline, text));
+        if (character != ' ') image.Draw(new Drawables().Font(fontFile).FontPointSize(size).FillColor(MagickColors.Black).Text(0, baseline, character.ToString()));
         using var pixels = image.GetPixelsUnsafe();
         return pixels.ToByteArray(0, 0, CellWidth, CellHeight, "R") ?? [];
     }
