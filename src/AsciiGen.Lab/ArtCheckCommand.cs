@@ -22,16 +22,15 @@ internal static class ArtCheckCommand
             if (parsed.GetValue(show)) Print(drawings);
             if (parsed.GetValue(hints)) PrintHints(drawings);
             var faults = CollectionChecker.Check(results).ToList();
-            var whole = (parsed.GetValue(paths) ?? []).FirstOrDefault(Directory.Exists) ?? (parsed.IsWholeCollection(paths) ? ArtCommand.DefaultFolder : null);
-            if (whole is not null) faults.AddRange(CollectionFolder.CheckPlaces(whole));
+            // Where a file belongs is a question to the collection only, not to a folder of it or to one's own drawings.
+            var folders = parsed.GetValue(paths) is { Length: > 0 } typed ? typed : [ArtCommand.DefaultFolder];
+            foreach (var collection in folders.Where(CollectionFolder.IsCollection)) faults.AddRange(CollectionFolder.CheckPlaces(collection));
             foreach (var fault in faults) Console.WriteLine($"{fault.Place}: {fault.Message}");
             if (faults.Count > 0) throw new CorpusException($"{drawings.Count} drawings, {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}. Mend the places above.");
             Console.WriteLine($"{drawings.Count} drawings of {drawings.Select(drawing => drawing.Subject).Distinct().Count()} subjects, no fault.");
         });
         return command.WithExamples("ascii-lab art check", "ascii-lab art check art/hand/c/cat.txt --show", "ascii-lab art check mine.txt --hints");
     }
-
-    private static bool IsWholeCollection(this ParseResult parsed, Argument<string[]> paths) => parsed.GetValue(paths) is not { Length: > 0 };
 
     private static void Print(IEnumerable<Drawing> drawings)
     {

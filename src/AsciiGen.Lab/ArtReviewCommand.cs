@@ -47,7 +47,8 @@ internal static class ArtReviewCommand
 
     private static void Name(ReviewTable table, IReadOnlyList<ReviewRow> rows)
     {
-        foreach (var row in rows) table.Set(row);
+        // Answers given again, with more pairs decided, change guesses into names; what a second look decided stays.
+        foreach (var row in rows.Where(row => table.Find(row.Id) is not { Verdict: ReviewVerdict.Clear or ReviewVerdict.Dropped } known || known.Sheet != row.Sheet)) table.Set(row);
         foreach (var verdict in rows.GroupBy(row => row.Verdict).OrderBy(group => group.Key))
         {
             Console.WriteLine($"{verdict.Key.ToString().ToLowerInvariant(),-8} {verdict.Count(),6:N0}  {(double)verdict.Count() / rows.Count:0.0%}");

@@ -20,6 +20,10 @@ public sealed class ArtProgramTests : IDisposable
         Assert.Contains("2 drawings kept", Ok("sort", _folder["mine.txt"], "--collection", _folder["hand"]).Output, StringComparison.Ordinal);
         Ok("check", _folder["hand"]);
         Name("1\ttent\tarrow\n2\tbox\tcrate\n");
+        Ok("check", _folder["hand/t"]);
+        File.Move(_folder["hand/t/tent.txt"], _folder["hand/tent.txt"]);
+        Assert.Contains("belongs into t/tent.txt", ProgramRun.OfLab("art", "check", _folder["hand"]).Output.Replace('\\', '/'), StringComparison.Ordinal);
+        Ok("sort", "--collection", _folder["hand"]);
         Assert.Contains("100.0%", Ok("stats", "--collection", _folder["hand"]).Output, StringComparison.Ordinal);
 
         Ok("browse", "--collection", _folder["hand"], "--out", _folder["page.html"]);
@@ -44,6 +48,7 @@ public sealed class ArtProgramTests : IDisposable
         File.WriteAllText(_folder["set.tsv"], pending[0] + "\tdropped\n");
         var decided = Ok("review", "--collection", _folder["hand"], "--key", key, "--answers", _folder["answers.txt"], "--decide", _folder["decided.tsv"], "--set", _folder["set.tsv"]);
         Assert.Contains("first         1", decided.Output, StringComparison.Ordinal);
+        Ok("review", "--collection", _folder["hand"], "--key", key, "--answers", _folder["answers.txt"]);
         Assert.Contains("1 drawings kept, 1 dropped", Ok("sort", "--collection", _folder["hand"]).Output, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["hand/t/tent.txt"]));
         Assert.Contains("\tdropped\t", File.ReadAllText(_folder["hand/REVIEW.tsv"]), StringComparison.Ordinal);

@@ -14,6 +14,9 @@ public static class CollectionFolder
     /// <summary>Name of the table of decided guesses within the folder.</summary>
     public const string GuessFile = "GUESSES.tsv";
 
+    /// <summary>True for the folder of a collection: it has a review table.</summary>
+    public static bool IsCollection(string folder) => File.Exists(Path.Combine(folder, ReviewFile));
+
     /// <summary>All drawings of files, in file order.</summary>
     /// <exception cref="CorpusException">A file cannot be read, or a block in it is spoilt.</exception>
     public static IReadOnlyList<Drawing> Load(IEnumerable<string> files) => DrawingFile.Read(files).Select(result => result.Drawing
