@@ -18,7 +18,7 @@ public sealed record ImportResult
     public static ImportResult Of(ImportItem item) => new() { Item = item };
 
     /// <summary>Something could not be read.</summary>
-    /// <param name="place">File and line, for example <c>hand_02.txt:17</c>.</param>
+    /// <param name="place">File and line, for example <c>cat.txt:17</c>.</param>
     /// <param name="message">What is wrong, in one line.</param>
     public static ImportResult Unreadable(string place, string message) => new() { Problem = new(place, message) };
 }

@@ -53,8 +53,23 @@ internal static class ArtCommand
     internal static SheetWriter Writer(string? font) => new(GlyphAtlas.Load(font ?? GlyphAtlas.FindFont()
         ?? throw new CorpusException("no monospaced font was found. Give one with --font FILE, or install one: apt-get install fonts-dejavu-core.")));
 
+    /// <summary>Writes the pages of drawings of one size, each to the file that is named for its number from 1, and counts them.</summary>
+    internal static int WritePages(
+        SheetWriter writer, DrawingSize size, IEnumerable<(string Label, string Text)> drawings, Func<int, string> nameOf, CancellationToken cancel)
+    {
+        var layout = Layout(size);
+        var pages = 0;
+        foreach (var page in drawings.Chunk(layout.Count))
+        {
+            cancel.ThrowIfCancellationRequested();
+            writer.Write(nameOf(++pages), layout, page);
+        }
+
+        return pages;
+    }
+
     /// <summary>Pages for drawings of one size, of at most 1.2 million pixels: viewers that shrink larger pictures blur the strokes.</summary>
-    internal static SheetLayout Layout(DrawingSize size)
+    private static SheetLayout Layout(DrawingSize size)
     {
         var (across, down) = size == DrawingSize.Small ? (6, 5) : size == DrawingSize.Medium ? (4, 4) : (3, 2);
         return new(size.MaxWidth, size.MaxHeight, across, down);

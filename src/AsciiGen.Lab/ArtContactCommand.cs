@@ -21,13 +21,8 @@ internal static class ArtContactCommand
             var pages = 0;
             foreach (var size in DrawingSize.All)
             {
-                var layout = ArtCommand.Layout(size);
-                foreach (var (k, page) in drawings.Where(drawing => drawing.Size == size).Chunk(layout.Count).Index())
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    writer.Write(Path.Combine(folder, $"{size.Name}-{k + 1:000}.png"), layout, page.Select(drawing => (drawing.Subject, drawing.Text)).ToList());
-                    pages++;
-                }
+                var labelled = drawings.Where(drawing => drawing.Size == size).Select(drawing => (drawing.Subject, drawing.Text));
+                pages += ArtCommand.WritePages(writer, size, labelled, k => Path.Combine(folder, $"{size.Name}-{k:000}.png"), cancel);
             }
 
             Console.WriteLine($"{drawings.Count} drawings on {pages} pages in {folder}.");

@@ -30,9 +30,9 @@ internal static class ArtReviewCommand
             var table = ReviewTable.Load(verdicts);
             var judge = GuessJudge.Load(Path.Combine(collection, CollectionFolder.GuessFile));
             var day = parsed.GetValue(date) ?? DateTime.UtcNow.ToString("yyyy-MM-dd");
-            foreach (var field in Lines(parsed.GetValue(decide), 3)) judge.Decide(field[0], field[1], IsYes(field));
+            foreach (var (path, field) in Lines(parsed.GetValue(decide), 3)) judge.Decide(field[0], field[1], field[2], path);
             if (parsed.GetValue(key) is { } keyFile) Name(table, BlindNaming.Judge(keyFile, parsed.GetValue(answers)!, judge, day));
-            foreach (var field in Lines(parsed.GetValue(set), 2)) SetVerdict(table, field[0], field[1], day);
+            foreach (var (path, field) in Lines(parsed.GetValue(set), 2)) SetVerdict(table, field[0], field[1], day, path);
             judge.Save(Path.Combine(collection, CollectionFolder.GuessFile));
             table.Save(verdicts);
             if (parsed.GetValue(undecided) is { } file) File.WriteAllText(file, string.Concat(judge.Undecided.Select(pair => $"{pair.Subject}\t{pair.Guess}\n")));
@@ -55,18 +55,10 @@ internal static class ArtReviewCommand
         }
     }
 
-    private static bool IsYes(string[] field) => field[2] switch
-    {
-        "yes" => true,
-        "no" => false,
-        _ => throw new CorpusException($"'{field[2]}' for {field[0]} and {field[1]} is neither yes nor no."),
-    };
-
-    private static void SetVerdict(ReviewTable table, string id, string word, string date)
+    private static void SetVerdict(ReviewTable table, string id, string word, string date, string file)
     {
         if (table.Find(id) is not { } row) throw new CorpusException($"{id} has no row in the review. Show the drawing on a sheet first.");
-        if (!Enum.TryParse<ReviewVerdict>(word, ignoreCase: true, out var verdict) || char.IsAsciiDigit(word[0])) throw new CorpusException($"'{word}' of {id} is no verdict.");
-        table.Set(row with { Verdict = verdict, Date = date });
+        table.Set(row with { Verdict = ReviewTable.ParseVerdict(word, $"{file}: {id}"), Date = date });
     }
 
     // Unnamed drawings, and named ones the viewer remarked something on.
@@ -75,7 +67,7 @@ internal static class ArtReviewCommand
         .Where(pair => pair.row is { Verdict: ReviewVerdict.Unnamed } or { Verdict: ReviewVerdict.First or ReviewVerdict.Second, Note.Length: > 0 })
         .Select(pair => $"{pair.drawing.Id}\t{pair.drawing.Subject}\t{pair.drawing.Size.Name}\t{pair.row!.FirstGuess}\t{pair.row.SecondGuess}\t{pair.row.Note}\t{pair.drawing.Place}\n"));
 
-    private static IEnumerable<string[]> Lines(string[]? files, int fields)
+    private static IEnumerable<(string Path, string[] Fields)> Lines(string[]? files, int fields)
     {
         foreach (var file in files ?? [])
         {
@@ -83,7 +75,7 @@ internal static class ArtReviewCommand
             {
                 var parts = line.Split('\t', StringSplitOptions.TrimEntries);
                 if (parts.Length < fields) throw new CorpusException($"{file}: '{line}' has {parts.Length} fields, expected {fields}. Separate them by tabs.");
-                yield return parts;
+                yield return (file, parts);
             }
         }
     }

@@ -40,12 +40,9 @@ internal static class ArtSheetsCommand
         var pages = 0;
         foreach (var size in order.Index().GroupBy(numbered => numbered.Item.Size))
         {
-            var layout = ArtCommand.Layout(size.Key);
-            foreach (var page in size.Chunk(layout.Count))
-            {
-                cancel.ThrowIfCancellationRequested();
-                writer.Write(Path.Combine(folder, $"page-{++pages:000}.png"), layout, page.Select(numbered => ($"#{numbered.Index + 1}", numbered.Item.Text)).ToList());
-            }
+            var before = pages;
+            var labelled = size.Select(numbered => ($"#{numbered.Index + 1}", numbered.Item.Text));
+            pages += ArtCommand.WritePages(writer, size.Key, labelled, k => Path.Combine(folder, $"page-{before + k:000}.png"), cancel);
         }
 
         return pages;

@@ -2,6 +2,7 @@
 // edits one file and two people rarely edit the same one.
 
 using AsciiGen.Corpus.Sources;
+using AsciiGen.Formats;
 
 namespace AsciiGen.Corpus.Collection;
 
@@ -51,8 +52,7 @@ public static class CollectionFolder
         {
             if (File.Exists(path) && File.ReadAllText(path) == text) continue;
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path + ".new", text);
-            File.Move(path + ".new", path, overwrite: true);
+            AtomicFile.SaveText(path, text);
             changed++;
         }
 

@@ -23,8 +23,7 @@ public sealed partial class GuessJudge
         var judge = new GuessJudge();
         foreach (var field in TabSeparated.Load(path, _columns))
         {
-            if (field[2] is not ("yes" or "no")) throw new CorpusException($"{path}: '{field[2]}' for {field[0]} and {field[1]} is neither yes nor no.");
-            judge.Decide(field[0], field[1], field[2] == "yes");
+            judge.Decide(field[0], field[1], field[2], path);
         }
 
         return judge;
@@ -35,6 +34,15 @@ public sealed partial class GuessJudge
     {
         pair.Key.Subject, pair.Key.Guess, pair.Value ? "yes" : "no",
     }));
+
+    /// <summary>Decides a pair by the word a file has for it.</summary>
+    /// <exception cref="CorpusException">The word is neither yes nor no.</exception>
+    public void Decide(string subject, string guess, string yesOrNo, string file) => Decide(subject, guess, yesOrNo switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => throw new CorpusException($"{file}: '{yesOrNo}' for {subject} and {guess} is neither yes nor no."),
+    });
 
     /// <summary>Decides a pair.</summary>
     public void Decide(string subject, string guess, bool same) => _decided[(Fold(subject), Fold(guess))] = same;

@@ -23,16 +23,19 @@ public sealed class ReviewTable
         var table = new ReviewTable();
         foreach (var field in TabSeparated.Load(path, _columns))
         {
-            if (!Enum.TryParse<ReviewVerdict>(field[6], ignoreCase: true, out var verdict) || char.IsAsciiDigit(field[6][0]))
-            {
-                throw new CorpusException($"{path}: '{field[6]}' of {field[0]} {field[2]} is no verdict. Use one of {string.Join(", ", Enum.GetNames<ReviewVerdict>()).ToLowerInvariant()}.");
-            }
-
-            table.Set(new(field[2], field[0], field[1], field[3], field[4], field[5], verdict, field[7], field[8]));
+            table.Set(new(field[2], field[0], field[1], field[3], field[4], field[5], ParseVerdict(field[6], $"{path}: {field[0]} {field[2]}"), field[7], field[8]));
         }
 
         return table;
     }
+
+    /// <summary>Reads a verdict's word.</summary>
+    /// <param name="word">As the table writes it.</param>
+    /// <param name="place">Where it stands, for the message.</param>
+    /// <exception cref="CorpusException">It is none.</exception>
+    public static ReviewVerdict ParseVerdict(string word, string place) =>
+        Enum.TryParse<ReviewVerdict>(word, ignoreCase: true, out var verdict) && Enum.GetNames<ReviewVerdict>().Contains(word, StringComparer.OrdinalIgnoreCase) ? verdict
+            : throw new CorpusException($"{place}: '{word}' is no verdict. Use one of {string.Join(", ", Enum.GetNames<ReviewVerdict>()).ToLowerInvariant()}.");
 
     /// <summary>Writes the table.</summary>
     public void Save(string path) => TabSeparated.Save(path, _columns, Rows.Select(row => new[]

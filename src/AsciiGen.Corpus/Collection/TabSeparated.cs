@@ -2,6 +2,7 @@
 // read in an editor and a difference shows row by row. Does not know what the columns mean.
 
 using AsciiGen.Corpus.Sources;
+using AsciiGen.Formats;
 
 namespace AsciiGen.Corpus.Collection;
 
@@ -26,13 +27,8 @@ internal static class TabSeparated
         }
     }
 
-    /// <summary>Writes the file beside itself first, so that an interruption loses nothing.</summary>
-    internal static void Save(string path, string[] columns, IEnumerable<string[]> rows)
-    {
-        var temporary = path + ".new";
-        File.WriteAllText(temporary, string.Concat(rows.Prepend(columns).Select(row => string.Join('\t', row.Select(Clean)) + "\n")));
-        File.Move(temporary, path, overwrite: true);
-    }
+    internal static void Save(string path, string[] columns, IEnumerable<string[]> rows) =>
+        AtomicFile.SaveText(path, string.Concat(rows.Prepend(columns).Select(row => string.Join('\t', row.Select(Clean)) + "\n")));
 
     private static string Clean(string field) => field.Replace('\t', ' ').ReplaceLineEndings(" ").Trim();
 }

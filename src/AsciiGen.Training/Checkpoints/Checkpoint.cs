@@ -5,7 +5,6 @@
 //   runs/cat/best.json  ->  step-00001750.safetensors
 
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsciiGen.Formats;
@@ -71,7 +70,7 @@ public sealed class Checkpoint
         var path = System.IO.Path.Combine(directory, file);
         tensors.Save(path);
         var json = Describe(state, file, Digest(path));
-        foreach (var name in names) AtomicFile.Save(System.IO.Path.Combine(directory, name + ".json"), stream => stream.Write(Encoding.UTF8.GetBytes(json)));
+        foreach (var name in names) AtomicFile.SaveText(System.IO.Path.Combine(directory, name + ".json"), json);
         RemoveUnnamed(directory);
     }
 

@@ -1,5 +1,7 @@
 // Files appear whole or not at all: written beside their place under a temporary name, flushed to disk, renamed.
 
+using System.Text;
+
 namespace AsciiGen.Formats;
 
 /// <summary>Saves files so that no reader ever sees half of one.</summary>
@@ -35,6 +37,12 @@ public static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Writes a text in UTF-8, replacing a file that is there.</summary>
+    /// <param name="path">Where it goes; its directory must exist.</param>
+    /// <param name="text">The whole contents.</param>
+    /// <exception cref="AsciiGenException">As <see cref="Save"/>.</exception>
+    public static void SaveText(string path, string text) => Save(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     private static void TryDelete(string path)
     {

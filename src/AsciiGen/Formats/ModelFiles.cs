@@ -1,7 +1,6 @@
 // A model directory: model.safetensors, config.json, tokenizer.json. Nothing is used before all three agree: the
 // same alphabet, every tensor the config calls for and no other, all values finite. Does not compute anything.
 
-using System.Text;
 using AsciiGen.Model;
 
 namespace AsciiGen.Formats;
@@ -103,8 +102,8 @@ public static class ModelFiles
             throw new AsciiGenException($"{directory}: cannot be made: {MessageText.OneLine(e.Message, 200)}", e);
         }
 
-        AtomicFile.Save(Path.Combine(directory, ConfigName), stream => stream.Write(Encoding.UTF8.GetBytes(configText)));
-        AtomicFile.Save(Path.Combine(directory, TokenizerName), stream => stream.Write(Encoding.UTF8.GetBytes(TokenizerText)));
+        AtomicFile.SaveText(Path.Combine(directory, ConfigName), configText);
+        AtomicFile.SaveText(Path.Combine(directory, TokenizerName), TokenizerText);
         writer.Save(Path.Combine(directory, WeightsName));
     }
 
