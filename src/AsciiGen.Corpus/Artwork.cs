@@ -10,7 +10,8 @@ public sealed record Artwork
 {
     internal const string Columns =
         "id, text, subject, aliases, style, source, source_id, license, author, group_key, width, height, "
-        + "tokens, can_mirror, valid, reasons, quality, weight, sha256, created_at, updated_at";
+        + "tokens, can_mirror, valid, reasons, quality, weight, sha256, created_at, updated_at, "
+        + "keywords, category, cluster_key";
 
     /// <summary>Row id.</summary>
     public required long Id { get; init; }
@@ -42,8 +43,17 @@ public sealed record Artwork
     /// <summary>Who drew it, or empty.</summary>
     public required string Author { get; init; }
 
-    /// <summary>The same for all sizes of one drawing.</summary>
+    /// <summary>The same for all sizes and styles of one picture.</summary>
     public required string GroupKey { get; init; }
+
+    /// <summary>The same for pictures that look alike; a split never parts them.</summary>
+    public required string ClusterKey { get; init; }
+
+    /// <summary>Words that only lead to it in a search.</summary>
+    public required IReadOnlyList<string> Keywords { get; init; }
+
+    /// <summary>What kind of thing the subject is, or empty.</summary>
+    public required string Category { get; init; }
 
     /// <summary>Columns.</summary>
     public required int Width { get; init; }
@@ -81,7 +91,7 @@ public sealed record Artwork
         Id = row.GetInt64(0),
         Text = row.GetString(1),
         Subject = row.GetString(2),
-        Aliases = row.GetString(3).Split(", ", StringSplitOptions.RemoveEmptyEntries),
+        Aliases = Words(row.GetString(3)),
         Style = Styles.TryParse(row.GetString(4), out var style) ? style : throw new InvalidDataException(row.GetString(4)),
         Source = row.GetString(5),
         SourceId = row.GetString(6),
@@ -99,5 +109,10 @@ public sealed record Artwork
         Sha256 = row.GetString(18),
         CreatedAt = row.GetString(19),
         UpdatedAt = row.GetString(20),
+        Keywords = Words(row.GetString(21)),
+        Category = row.GetString(22),
+        ClusterKey = row.GetString(23),
     };
+
+    private static string[] Words(string joined) => joined.Split(", ", StringSplitOptions.RemoveEmptyEntries);
 }

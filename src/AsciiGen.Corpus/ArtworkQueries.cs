@@ -41,7 +41,7 @@ public static class ArtworkQueries
             $"""
             select {columns} from artworks_fts join artworks on artworks.id = artworks_fts.rowid
             where artworks_fts match $query
-            order by valid desc, lower(artworks.subject) = $subject desc, style = 'banner', bm25(artworks_fts, 10.0, 3.0, 1.0), artworks.id limit $limit
+            order by valid desc, lower(artworks.subject) = $subject desc, style = 'banner', bm25(artworks_fts, 10.0, 3.0, 0.5, 1.0), artworks.id limit $limit
             """,
             Artwork.Read, ("$query", query), ("$subject", words.Trim().ToLowerInvariant()), ("$limit", limit)));
     }

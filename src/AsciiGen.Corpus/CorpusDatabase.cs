@@ -13,7 +13,7 @@ public sealed class CorpusDatabase : IDisposable
     public const int ApplicationId = 0x41736331;
 
     /// <summary>Version of schema.sql.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     private const int Busy = 5, Locked = 6, ReadOnlyFile = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 

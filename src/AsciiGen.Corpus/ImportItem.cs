@@ -13,4 +13,11 @@ namespace AsciiGen.Corpus;
 /// <param name="GroupKey">The same for all sizes of one drawing; unique across sources.</param>
 /// <param name="Author">Who drew it, when known.</param>
 public sealed record ImportItem(
-    string Text, string Subject, IReadOnlyList<string> Aliases, Style Style, string SourceId, string GroupKey, string? Author);
+    string Text, string Subject, IReadOnlyList<string> Aliases, Style Style, string SourceId, string GroupKey, string? Author)
+{
+    /// <summary>Words that only lead to it in a search.</summary>
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    /// <summary>What kind of thing the subject is, for example <c>animal</c>; tells homonyms apart. Empty when unknown.</summary>
+    public string Category { get; init; } = "";
+}

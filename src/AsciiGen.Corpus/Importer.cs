@@ -85,20 +85,21 @@ public static class Importer
         }
 
         connection.Execute("""
-            insert into sources (name, kind, version, license, attribution) values ($name, $kind, $version, $license, $attribution)
-            on conflict (name) do update set kind = excluded.kind, version = excluded.version,
-            attribution = excluded.attribution, updated_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+            insert into sources (name, kind, family, held_out, version, license, attribution)
+            values ($name, $kind, $family, $held_out, $version, $license, $attribution)
+            on conflict (name) do update set kind = excluded.kind, family = excluded.family, held_out = excluded.held_out,
+            version = excluded.version, attribution = excluded.attribution, updated_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
             """,
-            ("$name", source.Name), ("$kind", source.Kind), ("$version", source.Version),
+            ("$name", source.Name), ("$kind", source.Kind), ("$family", source.Family), ("$held_out", source.IsHeldOut ? 1 : 0), ("$version", source.Version),
             ("$license", source.License), ("$attribution", source.Attribution));
         connection.Execute("delete from problems where source = $name", ("$name", source.Name));
     }
 
     private const string Insert = """
-        insert into artworks (text, sha256, subject, aliases, style, source, source_id, license, author, group_key,
-          width, height, characters, ink, charset, tokens, can_mirror, valid, reasons, quality)
-        values ($text, $sha256, $subject, $aliases, $style, $source, $source_id, $license, $author, $group_key,
-          $width, $height, $characters, $ink, $charset, $tokens, $can_mirror, $valid, $reasons, $quality)
+        insert into artworks (text, sha256, subject, aliases, keywords, category, style, source, source_id, license, author,
+          group_key, cluster_key, width, height, characters, ink, charset, tokens, can_mirror, valid, reasons, quality)
+        values ($text, $sha256, $subject, $aliases, $keywords, $category, $style, $source, $source_id, $license, $author,
+          $group_key, $group_key, $width, $height, $characters, $ink, $charset, $tokens, $can_mirror, $valid, $reasons, $quality)
         on conflict (sha256) do nothing
         """;
 
@@ -110,7 +111,9 @@ public static class Importer
         Set("$text", text);
         Set("$sha256", ArtworkText.Hash(text));
         Set("$subject", item.Subject.Trim());
-        Set("$aliases", string.Join(", ", item.Aliases.Select(alias => alias.Trim()).Where(alias => alias.Length > 0)));
+        Set("$aliases", Join(item.Aliases));
+        Set("$keywords", Join(item.Keywords));
+        Set("$category", item.Category);
         Set("$style", Styles.NameOf(item.Style));
         Set("$source", source.Name);
         Set("$source_id", item.SourceId);
@@ -128,4 +131,6 @@ public static class Importer
         Set("$reasons", string.Join("; ", verdict.Reasons));
         Set("$quality", verdict.Quality);
     }
+
+    private static string Join(IEnumerable<string> words) => string.Join(", ", words.Select(word => word.Trim()).Where(word => word.Length > 0));
 }

@@ -92,7 +92,7 @@ public static class PackWriter
     {
         var chosen = artworks
             .Where(artwork => artwork.Quality >= options.MinQuality && options.StyleShares.GetValueOrDefault(artwork.Style) > 0)
-            .Select(artwork => new Entry(artwork, IsValidation(artwork.GroupKey, options.Seed, options.Validation), 0))
+            .Select(artwork => new Entry(artwork, IsValidation(artwork.ClusterKey, options.Seed, options.Validation), 0))
             .ToList();
         var entries = new List<Entry>(chosen.Count);
         foreach (var side in chosen.GroupBy(entry => entry.IsValidation))

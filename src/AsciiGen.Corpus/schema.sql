@@ -6,6 +6,8 @@ create table sources (
   id          integer primary key,
   name        text not null unique,
   kind        text not null,              -- hand, figlet, icons, quickdraw
+  family      text not null,              -- the same for sources of one hand; a family can be held out as a whole
+  held_out    integer not null default 0 check (held_out in (0, 1)), -- its drawings are for evaluation, never for training
   version     text not null,
   license     text not null,              -- SPDX
   attribution text not null,
@@ -18,13 +20,16 @@ create table artworks (
   text        text not null,              -- normalised: line feeds, no margins, no trailing blanks
   sha256      text not null unique,       -- of text in UTF-8, lower-case hexadecimal
   subject     text not null,
-  aliases     text not null,              -- other words for the subject, joined by ", "
+  aliases     text not null,              -- other words for the subject, joined by ", "; prompts of their own in training
+  keywords    text not null,              -- words that only lead to it in a search, joined by ", "
+  category    text not null,              -- animal, vehicle, ...; tells homonyms apart; '' unknown
   style       text not null check (style in ('hand', 'line', 'solid', 'banner')),
   source      text not null references sources (name),
   source_id   text not null,              -- where it is within the source
   license     text not null,
   author      text not null,
-  group_key   text not null,              -- the same for all sizes of one drawing; a split never parts a group
+  group_key   text not null,              -- the same for all sizes and styles of one picture
+  cluster_key text not null,              -- the smallest group key among pictures that look alike; a split never parts a cluster
   width       integer not null,
   height      integer not null,
   characters  integer not null,           -- line feeds included
@@ -40,6 +45,7 @@ create table artworks (
   updated_at  text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
 ) strict;
 
+create index artworks_cluster on artworks (cluster_key);
 create index artworks_subject on artworks (subject);
 create index artworks_source on artworks (source, style);
 
@@ -52,23 +58,32 @@ create table problems (
   created_at text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
 ) strict;
 
+-- How far a build has come with each source, written in the transaction of the drawings it counts, so that a build
+-- that was killed goes on where it stopped.
+create table progress (
+  source      text primary key references sources (name),
+  fingerprint text not null,              -- of everything the drawings depend on; another one starts the source anew
+  pictures    integer not null,           -- pictures done, in the source's own order
+  complete    integer not null check (complete in (0, 1))
+) strict;
+
 create virtual table artworks_fts using fts5 (
-  subject, aliases, source, content = 'artworks', content_rowid = 'id', tokenize = 'porter unicode61'
+  subject, aliases, keywords, source, content = 'artworks', content_rowid = 'id', tokenize = 'porter unicode61'
 );
 
 create trigger artworks_after_insert after insert on artworks begin
-  insert into artworks_fts (rowid, subject, aliases, source)
-  values (new.id, new.subject, new.aliases, new.source);
+  insert into artworks_fts (rowid, subject, aliases, keywords, source)
+  values (new.id, new.subject, new.aliases, new.keywords, new.source);
 end;
 
 create trigger artworks_after_delete after delete on artworks begin
-  insert into artworks_fts (artworks_fts, rowid, subject, aliases, source)
-  values ('delete', old.id, old.subject, old.aliases, old.source);
+  insert into artworks_fts (artworks_fts, rowid, subject, aliases, keywords, source)
+  values ('delete', old.id, old.subject, old.aliases, old.keywords, old.source);
 end;
 
-create trigger artworks_after_update after update of id, subject, aliases, source on artworks begin
-  insert into artworks_fts (artworks_fts, rowid, subject, aliases, source)
-  values ('delete', old.id, old.subject, old.aliases, old.source);
-  insert into artworks_fts (rowid, subject, aliases, source)
-  values (new.id, new.subject, new.aliases, new.source);
+create trigger artworks_after_update after update of id, subject, aliases, keywords, source on artworks begin
+  insert into artworks_fts (artworks_fts, rowid, subject, aliases, keywords, source)
+  values ('delete', old.id, old.subject, old.aliases, old.keywords, old.source);
+  insert into artworks_fts (rowid, subject, aliases, keywords, source)
+  values (new.id, new.subject, new.aliases, new.keywords, new.source);
 end;

@@ -91,7 +91,7 @@ public sealed class ImporterTests : IDisposable
     {
         Assert.Throws<InvalidOperationException>(() => _corpus.Database.Change<int>(connection =>
         {
-            connection.Execute("insert into sources (name, kind, version, license, attribution) values ('half', '', '', '', '')");
+            connection.Execute("insert into sources (name, kind, family, version, license, attribution) values ('half', '', 'half', '', '', '')");
             throw new InvalidOperationException("killed");
         }));
         Assert.Equal(0, _corpus.Database.Run(connection => connection.Number("select count(*) from sources")));
