@@ -1,15 +1,15 @@
 // `ascii-lab convert`: one picture file -> one drawing on stdout, to see what an import would make of it.
 
 using System.CommandLine;
+using AsciiGen.Imaging;
 using AsciiGen.Imaging.Lines;
-using AsciiGen.Imaging.Raster;
 
 namespace AsciiGen.Lab;
 
 internal static class ConvertCommand
 {
-    private static readonly string _widthRange = $"{LineOptions.MinWidth}..{LineOptions.MaxWidth}";
-    private static readonly string _heightRange = $"{LineOptions.MinHeight}..{LineOptions.MaxHeight}";
+    private static readonly string _widthRange = $"{DrawingLimits.MinWidth}..{DrawingLimits.MaxWidth}";
+    private static readonly string _heightRange = $"{DrawingLimits.MinHeight}..{DrawingLimits.MaxHeight}";
 
     internal static Command Create()
     {
@@ -20,10 +20,10 @@ internal static class ConvertCommand
         command.Does((parsed, _) =>
         {
             var columns = parsed.GetRequiredValue(width);
-            var rows = parsed.GetValue(height) ?? Math.Clamp(LineOptions.SquareHeight(columns), LineOptions.MinHeight, LineOptions.MaxHeight);
-            if (columns is < LineOptions.MinWidth or > LineOptions.MaxWidth) throw new ArgumentException($"--width is {columns}; give {_widthRange}");
-            if (rows is < LineOptions.MinHeight or > LineOptions.MaxHeight) throw new ArgumentException($"--height is {rows}; give {_heightRange}");
-            Console.WriteLine(LineConverter.Convert(PictureFile.Load(parsed.GetRequiredValue(file)), new LineOptions(columns, rows)));
+            var rows = parsed.GetValue(height) ?? Math.Clamp(DrawingLimits.SquareHeight(columns), DrawingLimits.MinHeight, DrawingLimits.MaxHeight);
+            if (columns is < DrawingLimits.MinWidth or > DrawingLimits.MaxWidth) throw new ArgumentException($"--width is {columns}; give {_widthRange}");
+            if (rows is < DrawingLimits.MinHeight or > DrawingLimits.MaxHeight) throw new ArgumentException($"--height is {rows}; give {_heightRange}");
+            Console.WriteLine(LineConverter.Convert(Picture.Load(parsed.GetRequiredValue(file)).ToSketch(), new DrawingLimits(columns, rows)));
         });
         return command.WithExamples("ascii-lab convert cat.svg", "ascii-lab convert photo.jpg --width 60", "ascii-lab convert logo.png --width 20 --height 8");
     }

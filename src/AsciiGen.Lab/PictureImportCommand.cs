@@ -75,7 +75,7 @@ internal static class PictureImportCommand
             ];
             var place = $"{set.Prefix}:{icon.Name}";
             var group = $"icons/{set.Prefix}/{picture}";
-            foreach (var result in Convert(icon.ToSketch, place, widths, (text, width) =>
+            foreach (var result in Convert(() => icon.ToPicture().ToSketch(), place, widths, (text, width) =>
                 new(text, subject, aliases, Style.Line, $"{icon.Name}@{width}", group, set.Author)))
             {
                 yield return result;
@@ -132,7 +132,7 @@ internal static class PictureImportCommand
     {
         try
         {
-            return ImportResult.Of(item(LineConverter.Convert(sketch, new LineOptions(width, HeightFor(width)))));
+            return ImportResult.Of(item(LineConverter.Convert(sketch, new DrawingLimits(width, HeightFor(width)))));
         }
         catch (AsciiGenException error)
         {
@@ -140,7 +140,7 @@ internal static class PictureImportCommand
         }
     }
 
-    private static int HeightFor(int width) => Math.Min(ArtworkRules.MaxHeight, LineOptions.SquareHeight(width));
+    private static int HeightFor(int width) => Math.Min(ArtworkRules.MaxHeight, DrawingLimits.SquareHeight(width));
 
     private static Option<string> WidthsOption() => new("--widths")
     {

@@ -42,11 +42,11 @@ public sealed class IconSetTests : IDisposable
     public void A_turned_alias_is_a_turned_picture()
     {
         var set = Load();
-        Assert.Equal(new Vector2(20, 0), set.Icons[0].ToSketch().Size);
-        var turned = set.Icons[2].ToSketch().Size;
+        Assert.Equal(new Vector2(20, 0), set.Icons[0].ToPicture().ToSketch().Size);
+        var turned = set.Icons[2].ToPicture().ToSketch().Size;
         Assert.Equal(0, turned.X, 3);
         Assert.Equal(20, turned.Y, 3);
-        Assert.Equal(-5, set.Icons[1].ToSketch().Min.X, 3);
+        Assert.Equal(27, set.Icons[1].ToPicture().ToSketch().Min.X, 3);
     }
 
     [Theory]
@@ -71,9 +71,9 @@ public sealed class IconSetTests : IDisposable
     public void A_malformed_icon_spoils_only_itself(string bad)
     {
         var set = Load($$"""{"prefix": "t", "width": 24, "height": 24, "icons": {"bad": {{bad}}, "key": {"body": "<path fill='none' stroke='red' d='M2 4h20'/>"} } }""");
-        var error = Assert.Throws<ImageException>(set.Icons[0].ToSketch);
+        var error = Assert.Throws<ImageException>(set.Icons[0].ToPicture);
         Assert.DoesNotContain('\n', error.Message);
-        Assert.Equal(new Vector2(20, 0), set.Icons[1].ToSketch().Size);
+        Assert.Equal(new Vector2(20, 0), set.Icons[1].ToPicture().ToSketch().Size);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class LineConverterTests
     private static Vector2[] Circle(float x, float y, float radius) =>
         [.. Enumerable.Range(0, 65).Select(i => new Vector2(x, y) + (radius * new Vector2(MathF.Cos(i * MathF.Tau / 64), MathF.Sin(i * MathF.Tau / 64))))];
 
-    private static string Draw(Sketch sketch, int width, int height) => LineConverter.Convert(sketch, new LineOptions(width, height));
+    private static string Draw(Sketch sketch, int width, int height) => LineConverter.Convert(sketch, new DrawingLimits(width, height));
 
     [Fact]
     public void A_level_line_is_a_row_of_one_character()

@@ -3,7 +3,6 @@
 using System.Numerics;
 using System.Text;
 using AsciiGen.Imaging.Lines;
-using AsciiGen.Imaging.Raster;
 using AsciiGen.Imaging.Svg;
 
 namespace AsciiGen.Imaging.Tests;
@@ -12,7 +11,7 @@ public sealed class SvgTests
 {
     private const string Namespaces = "xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 24 24'";
 
-    private static Sketch Read(string svg) => PictureFile.Read(Encoding.UTF8.GetBytes(svg), "test.svg");
+    private static Sketch Read(string svg) => Picture.Read(Encoding.UTF8.GetBytes(svg), "test.svg").ToSketch();
 
     private static Sketch ReadBody(string body) => Read($"<svg {Namespaces}>{body}</svg>");
 
@@ -105,22 +104,22 @@ public sealed class SvgTests
     {
         var stroked = ReadBody("<path fill='none' stroke='black' d='M12 2v20'/>");
         var filled = ReadBody("<path d='M11.5 2h1v20h-1z'/>");
-        Assert.Equal("|\n|\n|\n|", LineConverter.Convert(stroked, new LineOptions(8, 4)));
-        Assert.Equal("|\n|\n|\n|", LineConverter.Convert(filled, new LineOptions(8, 4)));
+        Assert.Equal("|\n|\n|\n|", LineConverter.Convert(stroked, new DrawingLimits(8, 4)));
+        Assert.Equal("|\n|\n|\n|", LineConverter.Convert(filled, new DrawingLimits(8, 4)));
     }
 
     [Fact]
     public void A_filled_disc_becomes_its_outline()
     {
-        var text = LineConverter.Convert(ReadBody("<circle cx='12' cy='12' r='10'/>"), new LineOptions(16, 8));
+        var text = LineConverter.Convert(ReadBody("<circle cx='12' cy='12' r='10'/>"), new DrawingLimits(16, 8));
         Assert.Contains("            ", text);
     }
 
     [Fact]
     public void Damaged_bitmaps_are_refused()
     {
-        Assert.Throws<ImageException>(() => PictureFile.Read([0x89, (byte)'P', (byte)'N', (byte)'G', 1, 2, 3], "a.png"));
-        Assert.Throws<ImageException>(() => PictureFile.Read([0xff, 0xd8, 0xff, 0, 0], "a.jpg"));
-        Assert.Throws<ImageException>(() => PictureFile.Load("no/such/file.png"));
+        Assert.Throws<ImageException>(() => Picture.Read([0x89, (byte)'P', (byte)'N', (byte)'G', 1, 2, 3], "a.png"));
+        Assert.Throws<ImageException>(() => Picture.Read([0xff, 0xd8, 0xff, 0, 0], "a.jpg"));
+        Assert.Throws<ImageException>(() => Picture.Load("no/such/file.png"));
     }
 }

@@ -1,9 +1,7 @@
-// One picture of an icon set and how to turn it into strokes.
+// One picture of an icon set and how to read it.
 
 using System.Globalization;
 using System.Numerics;
-using AsciiGen.Imaging.Raster;
-using AsciiGen.Imaging.Svg;
 
 namespace AsciiGen.Imaging.Icons;
 
@@ -23,20 +21,27 @@ public sealed record Icon(
     /// <summary>What is wrong with the set's description of it, in one line; null when it is well-formed.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The picture as an SVG document, transforms not applied.</summary>
-    public string Svg => string.Create(
-        CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"{Corner.X} {Corner.Y} {Size.X} {Size.Y}\">{Body}</svg>");
-
-    /// <summary>The picture as strokes: middles of lines, outlines of filled areas.</summary>
-    /// <exception cref="AsciiGenException">The SVG is malformed, refused or draws nothing.</exception>
-    public Sketch ToSketch()
+    /// <summary>The picture as an SVG document, turned and mirrored about its middle.</summary>
+    public string Svg
     {
-        if (Problem is not null) throw new ImageException(Problem);
-        var name = $"{Set}:{Name}";
-        var sketch = PictureFile.FromSvg(SvgDocument.Parse(Svg, name), name);
-        if (Turn == 0 && !FlipAcross && !FlipDown) return sketch;
-        var matrix = Matrix3x2.CreateScale(FlipAcross ? -1 : 1, FlipDown ? -1 : 1) * Matrix3x2.CreateRotation(Turn * MathF.PI / 2);
-        return sketch.Transform(matrix);
+        get
+        {
+            ReadOnlySpan<int> cosines = [1, 0, -1, 0], sines = [0, 1, 0, -1];
+            var (cos, sin) = (cosines[Turn & 3], sines[Turn & 3]);
+            var (across, down) = (FlipAcross ? -1 : 1, FlipDown ? -1 : 1);
+            var (a, b, c, d) = (cos * across, sin * across, -sin * down, cos * down);
+            var middle = Corner + (Size / 2);
+            var move = middle - new Vector2((a * middle.X) + (c * middle.Y), (b * middle.X) + (d * middle.Y));
+            var size = (Turn & 1) == 1 ? new Vector2(Size.Y, Size.X) : Size;
+            var corner = middle - (size / 2);
+            var body = a == 1 && d == 1 ? Body : string.Create(CultureInfo.InvariantCulture, $"<g transform=\"matrix({a} {b} {c} {d} {move.X} {move.Y})\">{Body}</g>");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"{corner.X} {corner.Y} {size.X} {size.Y}\">{body}</svg>");
+        }
     }
+
+    /// <summary>Reads the picture.</summary>
+    /// <exception cref="AsciiGenException">The SVG is malformed, refused or draws nothing.</exception>
+    public Picture ToPicture() => Problem is null ? Picture.ReadSvg(Svg, $"{Set}:{Name}") : throw new ImageException(Problem);
 }

@@ -15,8 +15,8 @@ public static class LineConverter
     /// <summary>Draws the sketch as large as the limits allow.</summary>
     /// <returns>Rows joined by line feeds, no trailing blanks, no blank first or last row, no blank left margin.</returns>
     /// <exception cref="AsciiGenException">Nothing is left to see at this size.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">See <see cref="LineOptions"/>.</exception>
-    public static string Convert(Sketch sketch, LineOptions options)
+    /// <exception cref="ArgumentOutOfRangeException">See <see cref="DrawingLimits"/>.</exception>
+    public static string Convert(Sketch sketch, DrawingLimits options)
     {
         ArgumentNullException.ThrowIfNull(sketch);
         ArgumentNullException.ThrowIfNull(options);

@@ -21,12 +21,12 @@ internal sealed class PlacementSearch
     private static readonly float[] _stretches = [1f, 0.95f, 1.05f, 0.9f, 1.1f];
 
     private readonly Sketch _sketch;
-    private readonly LineOptions _options;
+    private readonly DrawingLimits _options;
     private readonly bool _symmetric;
     private readonly List<(float Place, float Length)> _upright;
     private readonly List<(float Place, float Length)> _level;
 
-    public PlacementSearch(Sketch sketch, LineOptions options, bool symmetric)
+    public PlacementSearch(Sketch sketch, DrawingLimits options, bool symmetric)
     {
         _sketch = sketch;
         _options = options;

@@ -1,12 +1,12 @@
-// What a caller asks of the line converter: the canvas a drawing may fill. Where in it the picture goes and how large
+// What a caller asks of either converter: the canvas a drawing may fill. Where in it the picture goes and how large
 // is the converter's own search.
 
-namespace AsciiGen.Imaging.Lines;
+namespace AsciiGen.Imaging;
 
 /// <summary>Limits of a conversion.</summary>
 /// <param name="Width">Most columns, 4..400.</param>
 /// <param name="Height">Most rows, 2..200.</param>
-public sealed record LineOptions(int Width, int Height)
+public sealed record DrawingLimits(int Width, int Height)
 {
     /// <summary>Range of the limits.</summary>
     public const int MinWidth = 4, MaxWidth = 400, MinHeight = 2, MaxHeight = 200;

@@ -1,0 +1,104 @@
+// A picture, decoded once, from which both styles are made: strokes for the line style, filled area for the solid one.
+// The kind of a file is told by its first bytes, never by its name. SVG made of strokes keeps them exactly and is
+// rendered only when its area is asked for. Knows files and pixels, not characters.
+
+using System.Text;
+using AsciiGen.Imaging.Raster;
+using AsciiGen.Imaging.Svg;
+using ImageMagick;
+
+namespace AsciiGen.Imaging;
+
+/// <summary>A PNG, JPEG or SVG picture.</summary>
+public sealed class Picture
+{
+    private const int Border = 4;
+    private const float ThinShare = 0.05f; // ink up to twice this share of the long side is a line
+    private const long MaxBytes = 64_000_000;
+
+    private readonly string _name;
+    private readonly Lazy<Pixels> _pixels;
+    private readonly Sketch? _strokes;
+
+    private Picture(string name, Func<Pixels> decode, Sketch? strokes = null)
+    {
+        (_name, _strokes) = (name, strokes);
+        _pixels = new(decode);
+        if (strokes is null) _ = _pixels.Value;
+    }
+
+    /// <summary>Whether the file draws with strokes only, so that its lines are known exactly.</summary>
+    public bool IsStrokesOnly => _strokes is not null;
+
+    /// <summary>Whether it has colours, so that dark and light alone may not tell its parts apart.</summary>
+    public bool IsColoured => Colours.AreIn(_pixels.Value);
+
+    /// <summary>Reads a picture.</summary>
+    /// <exception cref="ImageException">Not a picture of a known kind, damaged, too large, or refused.</exception>
+    public static Picture Load(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            if (new FileInfo(path).Length > MaxBytes) throw new ImageException($"{path}: larger than {MaxBytes} bytes; make it smaller");
+            return Read(File.ReadAllBytes(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImageException($"{path}: cannot be read; give the path of a PNG, JPEG or SVG file", e);
+        }
+    }
+
+    /// <summary>Reads a picture from memory.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="name">For messages.</param>
+    /// <exception cref="ImageException">As <see cref="Load"/>.</exception>
+    public static Picture Read(byte[] bytes, string name)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])) return new(name, () => PictureDecoder.Decode(bytes, MagickFormat.Png, name));
+        if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])) return new(name, () => PictureDecoder.Decode(bytes, MagickFormat.Jpeg, name));
+        var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').TrimStart();
+        if (!text.StartsWith('<')) throw new ImageException($"{name}: not a PNG, JPEG or SVG file");
+        return ReadSvg(text, name);
+    }
+
+    /// <summary>Reads the text of an SVG document.</summary>
+    /// <param name="svg">The document.</param>
+    /// <param name="name">For messages.</param>
+    /// <exception cref="ImageException">Not SVG, or something in it is refused.</exception>
+    public static Picture ReadSvg(string svg, string name)
+    {
+        ArgumentNullException.ThrowIfNull(svg);
+        var root = SvgDocument.Parse(svg, name);
+        return new(name, () => PictureDecoder.Render(root, name), SvgStrokes.TryRead(root, name, out var strokes) ? new Sketch(strokes) : null);
+    }
+
+    /// <summary>The picture as strokes: its own, or else the middles of thin ink and the outlines of thick ink.</summary>
+    /// <exception cref="ImageException">There is nothing to see in it.</exception>
+    public Sketch ToSketch()
+    {
+        if (_strokes is not null) return _strokes;
+        var pixels = _pixels.Value;
+        var gray = pixels.ToGray();
+        var threshold = InkFinder.Threshold(gray);
+        var darkPaper = InkFinder.IsBorderDark(gray, pixels.Width, threshold);
+        var bitmap = new Bitmap(pixels.Width + (2 * Border), pixels.Height + (2 * Border));
+        for (var i = 0; i < gray.Length; i++) bitmap[(i % pixels.Width) + Border, (i / pixels.Width) + Border] = gray[i] <= threshold != darkPaper;
+        var lines = LineTracer.Trace(bitmap.ToLines(ThinShare * Pixels.LongSide));
+        if (lines.Count == 0) throw Empty();
+        return new Sketch(lines);
+    }
+
+    /// <summary>The picture as filled area.</summary>
+    /// <exception cref="ImageException">There is nothing to see in it.</exception>
+    public Shape ToShape()
+    {
+        var pixels = _pixels.Value;
+        var coverage = InkFinder.Coverage(pixels.ToGray(), pixels.Width);
+        if (!coverage.AsSpan().ContainsAnyInRange((byte)128, (byte)255)) throw Empty();
+        return new Shape(pixels.Width, coverage);
+    }
+
+    private ImageException Empty() => new($"{_name}: nothing darker than its background is in it; give a picture with contrast");
+}
