@@ -44,8 +44,9 @@ public static class Importer
         return report;
     }
 
-    private static ImportReport StoreBatch(
-        SqliteConnection connection, SourceInfo source, ImportResult[] batch, ImportReport report, CancellationToken cancel)
+    /// <summary>Judges and stores drawings and problems inside the caller's transaction.</summary>
+    internal static ImportReport StoreBatch(
+        SqliteConnection connection, SourceInfo source, IReadOnlyCollection<ImportResult> batch, ImportReport report, CancellationToken cancel)
     {
         int added = 0, invalid = 0, duplicates = 0;
         var problems = new List<ImportProblem>(report.Problems);
@@ -76,7 +77,8 @@ public static class Importer
             report.Duplicates + duplicates, problems);
     }
 
-    private static void StoreSource(SqliteConnection connection, SourceInfo source)
+    /// <summary>Stores a source or brings it up to date; the problems of its last import are forgotten.</summary>
+    internal static void StoreSource(SqliteConnection connection, SourceInfo source)
     {
         var stored = connection.Rows("select license from sources where name = $name", row => row.GetString(0), ("$name", source.Name));
         if (stored.Count > 0 && stored[0] != source.License)

@@ -58,11 +58,11 @@ create table problems (
   created_at text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
 ) strict;
 
--- How far a build has come with each source, written in the transaction of the drawings it counts, so that a build
--- that was killed goes on where it stopped.
-create table progress (
-  source      text primary key references sources (name),
-  fingerprint text not null,              -- of everything the drawings depend on; another one starts the source anew
+-- How far a build has come with each of its steps (a source, or work on all drawings), written in the transaction of
+-- the drawings it counts, so that a build that was killed goes on where it stopped.
+create table build_steps (
+  name        text primary key,           -- source/NAME, or what is done to all of them
+  fingerprint text not null,              -- of everything the result depends on; another one starts the step anew
   pictures    integer not null,           -- pictures done, in the source's own order
   complete    integer not null check (complete in (0, 1))
 ) strict;

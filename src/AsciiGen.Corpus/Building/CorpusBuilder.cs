@@ -1,0 +1,88 @@
+// Sources -> corpus, so that it can be killed anywhere: drawings and the count of the pictures they came from are
+// stored in one transaction, in the source's order, and the next run skips as many pictures. What a build ends with
+// therefore does not depend on how often it was stopped. Does not know kinds of sources or pictures.
+
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace AsciiGen.Corpus.Building;
+
+/// <summary>Builds a corpus step by step.</summary>
+public static class CorpusBuilder
+{
+    /// <summary>Pictures in one transaction.</summary>
+    public const int BatchSize = 64;
+
+    /// <summary>Brings one source to its end.</summary>
+    /// <param name="database">Opened for writing; the caller holds its <see cref="BuildLock"/>.</param>
+    /// <param name="source">What to do; a source that was built from something else is removed first.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancel">Looked at between pictures; whole batches stay.</param>
+    /// <exception cref="CorpusException">The database refused.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static BuildProgress Build(CorpusDatabase database, BuildSource source, IProgress<BuildProgress>? progress = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(source);
+        var name = StepOf(source.Info.Name);
+        var report = new ImportReport(0, 0, 0, 0, []);
+        var step = database.Change(connection => Begin(connection, source, name));
+        if (step.IsComplete) return new(source.Info.Name, step.Pictures, report, WasComplete: true);
+        var done = step.Pictures;
+        foreach (var batch in OrderedWork.Run(source.Pictures.Skip(done), cancel).Chunk(BatchSize))
+        {
+            done += batch.Length;
+            report = database.Change(connection =>
+            {
+                BuildSteps.Store(connection, name, source.Fingerprint, done, complete: false);
+                return Importer.StoreBatch(connection, source.Info, [.. batch.SelectMany(results => results)], report, cancel);
+            });
+            progress?.Report(new(source.Info.Name, done, report, WasComplete: false));
+        }
+
+        database.Change(connection =>
+        {
+            BuildSteps.Store(connection, name, source.Fingerprint, done, complete: true);
+            return true;
+        });
+        return new(source.Info.Name, done, report, WasComplete: false);
+    }
+
+    /// <summary>Does something to all drawings unless it was done to these very ones before.</summary>
+    /// <param name="database">Opened for writing.</param>
+    /// <param name="name">Of the step.</param>
+    /// <param name="fingerprint">Of what the work depends on besides the drawings.</param>
+    /// <param name="work">Repeatable: what it leaves depends on the drawings alone.</param>
+    /// <returns>False when it was done before.</returns>
+    public static bool Finish(CorpusDatabase database, string name, string fingerprint, Action work)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(work);
+        var whole = database.Run(connection => Hash(fingerprint + "\n" + BuildSteps.OfAllSources(connection)));
+        if (database.Run(connection => BuildSteps.Find(connection, name, whole)) is { IsComplete: true }) return false;
+        work();
+        return database.Change(connection =>
+        {
+            BuildSteps.Store(connection, name, whole, 0, complete: true);
+            return true;
+        });
+    }
+
+    /// <summary>A fingerprint of texts.</summary>
+    public static string Hash(params ReadOnlySpan<string> texts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts))));
+
+    private static string StepOf(string source) => $"source/{source}";
+
+    private static BuildStep Begin(SqliteConnection connection, BuildSource source, string name)
+    {
+        if (BuildSteps.Find(connection, name, source.Fingerprint) is { } step) return step;
+        // A corpus written before it was built from a recipe, or another version of the source.
+        connection.Execute("delete from artworks where source = $source", ("$source", source.Info.Name));
+        connection.Execute("delete from problems where source = $source", ("$source", source.Info.Name));
+        connection.Execute("delete from sources where name = $source", ("$source", source.Info.Name));
+        Importer.StoreSource(connection, source.Info);
+        BuildSteps.Store(connection, name, source.Fingerprint, 0, complete: false);
+        return new(0, IsComplete: false);
+    }
+}
