@@ -50,8 +50,11 @@ internal static class ArtCommand
     internal static Option<string?> FontOption() => new("--font") { Description = "Monospaced font file [default: one of this system]", HelpName = "FILE" };
 
     /// <summary>Draws with the typed font or one that is known to be good.</summary>
-    internal static SheetWriter Writer(string? font) => new(GlyphAtlas.Load(font ?? GlyphAtlas.FindFont()
-        ?? throw new CorpusException("no monospaced font was found. Give one with --font FILE, or install one: apt-get install fonts-dejavu-core.")));
+    internal static SheetWriter Writer(string? font) => new(Atlas(font));
+
+    /// <summary>The characters of the typed font or one that is known to be good.</summary>
+    internal static GlyphAtlas Atlas(string? font) => GlyphAtlas.Load(font ?? GlyphAtlas.FindFont()
+        ?? throw new CorpusException("no monospaced font was found. Give one with --font FILE, or install one: apt-get install fonts-dejavu-core."));
 
     /// <summary>Writes the pages of drawings of one size, each to the file that is named for its number from 1, and counts them.</summary>
     internal static int WritePages(

@@ -13,6 +13,7 @@ const int Failed = 1, Usage = 2, Interrupted = 130;
 var root = new RootCommand("Makes models for ascii-gen: collects drawings, trains, exports.")
 {
     ArtCommand.Create(),
+    BenchCommand.Create(),
     CorpusCommand.Create(),
     ConvertCommand.Create(),
     TrainCommand.Create(),

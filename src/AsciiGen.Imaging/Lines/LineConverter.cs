@@ -2,7 +2,6 @@
 // lets the matcher fill the cells and keeps the drawing with the least energy per ink. Deterministic; knows
 // nothing of files.
 
-using System.Numerics;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Imaging.Lines;
@@ -16,46 +15,47 @@ public static class LineConverter
     /// <returns>Rows joined by line feeds, no trailing blanks, no blank first or last row, no blank left margin.</returns>
     /// <exception cref="AsciiGenException">Nothing is left to see at this size.</exception>
     /// <exception cref="ArgumentOutOfRangeException">See <see cref="DrawingLimits"/>.</exception>
-    public static string Convert(Sketch sketch, DrawingLimits options)
+    public static string Convert(Sketch sketch, DrawingLimits options) => Draw(sketch, options).ToText();
+
+    /// <summary>The same with its margins and its placement.</summary>
+    internal static Conversion Draw(Sketch sketch, DrawingLimits options)
     {
         ArgumentNullException.ThrowIfNull(sketch);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         var symmetric = Symmetry.IsMirrored(sketch);
-        var best = "";
+        Conversion? best = null;
         var bestEnergy = float.MaxValue;
         foreach (var placement in new PlacementSearch(sketch, options, symmetric).Best(Tries))
         {
-            var samples = StrokeSampler.Sample(
-                [.. sketch.Strokes.Select(stroke => (IReadOnlyList<Vector2>)[.. stroke.Select(placement.Apply)])]);
+            var samples = StrokeSampler.Sample(placement.Apply(sketch.Strokes));
             var ink = samples.Sum(sample => sample.Weight);
-            var (text, energy) = symmetric ? DrawHalf(samples, placement) : Draw(samples, placement);
+            var (rows, energy) = symmetric ? DrawHalf(samples, placement) : DrawWhole(samples, placement);
             var relative = (energy / Math.Max(ink, 0.1f)) + (0.5f * (1 - (placement.Columns / (float)options.Width)));
-            if (relative >= bestEnergy || text.Length == 0) continue;
-            best = text;
+            if (relative >= bestEnergy || rows.All(string.IsNullOrWhiteSpace)) continue;
+            best = new(rows, placement);
             bestEnergy = relative;
         }
 
-        if (best.Length == 0) throw new AsciiGenException($"nothing of the picture is left at {options.Width}x{options.Height}; allow a larger drawing");
-        return best;
+        return best ?? throw new AsciiGenException($"nothing of the picture is left at {options.Width}x{options.Height}; allow a larger drawing");
     }
 
-    private static (string Text, float Energy) Draw(List<InkSample> samples, Placement placement)
+    private static (string[] Rows, float Energy) DrawWhole(List<InkSample> samples, Placement placement)
     {
         var (glyphs, energy) = CellMatcher.Match(samples, placement.Columns, placement.Rows);
-        return (Text(glyphs, placement.Columns, placement.Rows, placement.Columns), energy);
+        return (Rows(glyphs, placement.Columns, placement.Rows, placement.Columns), energy);
     }
 
     // Draws the left half (with the middle column when the count is odd) and mirrors it.
-    private static (string Text, float Energy) DrawHalf(List<InkSample> samples, Placement placement)
+    private static (string[] Rows, float Energy) DrawHalf(List<InkSample> samples, Placement placement)
     {
         int columns = placement.Columns, half = (columns + 1) / 2;
         var left = samples.Where(sample => sample.X < half).ToList();
         var (glyphs, energy) = CellMatcher.Match(left, half, placement.Rows, symmetricLastColumn: columns % 2 == 1);
-        return (Text(glyphs, half, placement.Rows, columns), 2 * energy);
+        return (Rows(glyphs, half, placement.Rows, columns), 2 * energy);
     }
 
-    private static string Text(int[] glyphs, int drawn, int rows, int columns)
+    private static string[] Rows(int[] glyphs, int drawn, int rows, int columns)
     {
         var lines = new string[rows];
         var buffer = new char[columns];
@@ -68,18 +68,9 @@ public static class LineConverter
                 buffer[column] = mirrored ? Mirror.Partner(character) : character;
             }
 
-            lines[row] = new string(buffer).TrimEnd(' ');
+            lines[row] = new string(buffer);
         }
 
-        return Trim(lines);
-    }
-
-    private static string Trim(string[] lines)
-    {
-        var inked = lines.Where(line => line.Length > 0).ToList();
-        if (inked.Count == 0) return "";
-        var margin = inked.Min(line => line.Length - line.TrimStart(' ').Length);
-        int first = Array.FindIndex(lines, line => line.Length > 0), last = Array.FindLastIndex(lines, line => line.Length > 0);
-        return string.Join('\n', lines[first..(last + 1)].Select(line => line.Length == 0 ? "" : line[margin..]));
+        return lines;
     }
 }

@@ -10,6 +10,9 @@ namespace AsciiGen.Imaging.Lines;
 internal readonly record struct Placement(Vector2 Scale, Vector2 Offset, int Columns, int Rows, float Score)
 {
     public Vector2 Apply(Vector2 point) => (point * Scale) + Offset;
+
+    public List<IReadOnlyList<Vector2>> Apply(IReadOnlyList<IReadOnlyList<Vector2>> strokes) =>
+        [.. strokes.Select(stroke => (IReadOnlyList<Vector2>)[.. stroke.Select(Apply)])];
 }
 
 internal sealed class PlacementSearch

@@ -14,6 +14,9 @@ internal static class StrokeSampler
     public const int NoDirection = 8;
     public const float Spacing = 0.125f;
 
+    /// <summary>Strokes shorter than this many cell widths are dots.</summary>
+    public const float DotLength = 0.3f;
+
     /// <summary>Ink a dot counts for, in cell widths.</summary>
     private const float DotWeight = 0.8f;
 
@@ -30,7 +33,7 @@ internal static class StrokeSampler
     {
         var length = 0f;
         for (var i = 1; i < stroke.Count; i++) length += Vector2.Distance(stroke[i - 1], stroke[i]);
-        if (length < 0.3f)
+        if (length < DotLength)
         {
             Add(new(stroke[0].X, stroke[0].Y, NoDirection, Math.Max(DotWeight, length)));
             return;
