@@ -1,4 +1,5 @@
-// The few shapes in which the corpus talks to SQLite: run a statement, read a number, read rows.
+// The few shapes in which the corpus talks to SQLite: run a statement, read a number, read rows all at once or one at
+// a time.
 // Keeps command objects and readers out of the code that knows artworks.
 
 using Microsoft.Data.Sqlite;
@@ -31,12 +32,15 @@ internal static class SqliteCommands
     }
 
     internal static List<T> Rows<T>(
+        this SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params (string Name, object Value)[] parameters) =>
+        [.. connection.Stream(sql, read, parameters)];
+
+    /// <summary>Rows one at a time; nothing may be written until the last one was read.</summary>
+    internal static IEnumerable<T> Stream<T>(
         this SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params (string Name, object Value)[] parameters)
     {
         using var command = connection.Command(sql, parameters);
         using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(reader));
-        return rows;
+        while (reader.Read()) yield return read(reader);
     }
 }

@@ -1,0 +1,29 @@
+// How often a drawing is drawn in training beside others of its style. Two decisions: what looks alike shares the
+// weight of one, and what a program converted counts by how clean it came out. Drawings made by hand were each seen
+// by people, so their score does not count.
+
+using AsciiGen.Tokens;
+
+namespace AsciiGen.Corpus.Duplicates;
+
+/// <summary>Weights of drawings.</summary>
+public static class SamplingWeight
+{
+    private const double Poorest = 0.2;
+
+    /// <summary>
+    /// (<see cref="Poorest"/> + (1 - <see cref="Poorest"/>) x quality) / (1 + look-alikes); for hand-drawn artworks
+    /// 1 / (1 + look-alikes). So n drawings that all look like each other weigh about as much as one of them; at the
+    /// ends of a chain, where the ends no longer look alike, they weigh a little more.
+    /// </summary>
+    /// <param name="style">Its look.</param>
+    /// <param name="quality">0..1.</param>
+    /// <param name="lookAlikes">Other valid drawings of its subject and style that look like it.</param>
+    public static double Of(Style style, double quality, int lookAlikes)
+    {
+        if (!(quality is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(quality), quality, "expected 0 to 1");
+        ArgumentOutOfRangeException.ThrowIfNegative(lookAlikes);
+        var worth = style == Style.Hand ? 1 : Poorest + ((1 - Poorest) * quality);
+        return worth / (1 + lookAlikes);
+    }
+}
