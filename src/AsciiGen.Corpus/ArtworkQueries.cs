@@ -15,6 +15,13 @@ public static class ArtworkQueries
             $"select {Artwork.Columns} from artworks where id = $id", Artwork.Read, ("$id", id)).FirstOrDefault());
     }
 
+    /// <summary>Sources whose drawings are for evaluation only.</summary>
+    public static IReadOnlySet<string> HeldOutSources(CorpusDatabase database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.Run(connection => connection.Rows("select name from sources where held_out = 1", row => row.GetString(0))).ToHashSet();
+    }
+
     /// <summary>All valid drawings by id.</summary>
     public static IReadOnlyList<Artwork> AllValid(CorpusDatabase database)
     {

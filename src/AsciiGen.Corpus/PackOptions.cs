@@ -7,14 +7,20 @@ namespace AsciiGen.Corpus;
 /// <summary>How to make a token pack.</summary>
 public sealed record PackOptions
 {
-    /// <summary>Decides the split together with each group's key.</summary>
+    /// <summary>Decides the split together with each cluster's key.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Share of the groups set aside for validation, 0..0.5.</summary>
+    /// <summary>Share of the clusters set aside for validation, 0..0.5.</summary>
     public double Validation { get; init; } = 0.05;
 
     /// <summary>Lowest quality that is packed, 0..1.</summary>
     public double MinQuality { get; init; }
+
+    /// <summary>Most columns of a drawing, at least 1.</summary>
+    public int MaxWidth { get; init; } = ArtworkRules.MaxWidth;
+
+    /// <summary>Most rows of a drawing, at least 1.</summary>
+    public int MaxHeight { get; init; } = ArtworkRules.MaxHeight;
 
     /// <summary>Probability mass of each style in training, relative to the others present; a style not named is left out.</summary>
     public IReadOnlyDictionary<Style, double> StyleShares { get; init; } = DefaultStyleShares;
@@ -43,10 +49,16 @@ public sealed record PackOptions
     {
         if (!(Validation is >= 0 and <= 0.5)) throw new ArgumentException($"validation is {Validation}, expected 0 to 0.5");
         if (!(MinQuality is >= 0 and <= 1)) throw new ArgumentException($"min-quality is {MinQuality}, expected 0 to 1");
+        if (MaxWidth < 1) throw new ArgumentException($"max-width is {MaxWidth}, expected 1 or more");
+        if (MaxHeight < 1) throw new ArgumentException($"max-height is {MaxHeight}, expected 1 or more");
         if (!(Preference > 0) || !double.IsFinite(Preference)) throw new ArgumentException($"preference is {Preference}, expected above 0");
         foreach (var (style, share) in StyleShares)
         {
             if (!(share >= 0) || !double.IsFinite(share)) throw new ArgumentException($"weight {Styles.NameOf(style)} is {share}, expected 0 or more");
         }
     }
+
+    /// <summary>True when a drawing has a style, quality and size that is asked for.</summary>
+    internal bool Wants(Artwork artwork) =>
+        artwork.Quality >= MinQuality && artwork.Width <= MaxWidth && artwork.Height <= MaxHeight && StyleShares.GetValueOrDefault(artwork.Style) > 0;
 }

@@ -1,6 +1,6 @@
 // Corpus -> the token pack the trainer reads (docs/FORMAT.md section 10). The same database content, seed and shares
-// give the same bytes. A group goes to one side of the split by a hash of its key and the seed alone, so adding
-// drawings never moves the others. Does not know how the trainer samples beyond art.weight.
+// give the same bytes. A cluster goes to one side of the split by a hash of its key and the seed alone, so adding other
+// drawings never moves it. Does not know how the trainer samples beyond art.weight.
 
 using System.Security.Cryptography;
 using System.Text;
@@ -31,12 +31,12 @@ public static class PackWriter
         }
 
         var valid = ArtworkQueries.AllValid(database);
-        var packed = Weigh(valid, options);
+        var packed = Weigh(Split(database, valid, options), options);
         if (packed.Count == 0)
         {
             throw new CorpusException(valid.Count == 0
                 ? $"{database.Path} has no valid artworks. Import some with 'ascii-lab corpus import'."
-                : $"none of the {valid.Count} valid artworks has a style with a --weight and the quality asked for.");
+                : $"none of the {valid.Count} valid artworks has a style with a --weight, and the quality and size asked for.");
         }
 
         try
@@ -54,13 +54,13 @@ public static class PackWriter
         }
     }
 
-    /// <summary>True when a group is set aside for validation.</summary>
-    /// <param name="groupKey">The group.</param>
+    /// <summary>True when a cluster is set aside for validation.</summary>
+    /// <param name="clusterKey">The cluster.</param>
     /// <param name="seed">Of the pack.</param>
-    /// <param name="share">Of the groups, 0..1.</param>
-    public static bool IsValidation(string groupKey, ulong seed, double share)
+    /// <param name="share">Of the clusters, 0..1.</param>
+    public static bool IsValidation(string clusterKey, ulong seed, double share)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{groupKey}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{clusterKey}"));
         // The first 53 bits make a number in [0, 1) that every double holds exactly.
         var place = (System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(hash) >> 11) * (1.0 / (1UL << 53));
         return place < share;
@@ -87,15 +87,35 @@ public static class PackWriter
         return prompts;
     }
 
-    /// <summary>Each style's share is divided among its drawings, on each side of the split by itself.</summary>
-    private static List<Entry> Weigh(IReadOnlyList<Artwork> artworks, PackOptions options)
+    /// <summary>The drawings that are wanted, each on its side.</summary>
+    private static List<Entry> Split(CorpusDatabase database, IReadOnlyList<Artwork> artworks, PackOptions options)
     {
-        var chosen = artworks
-            .Where(artwork => artwork.Quality >= options.MinQuality && options.StyleShares.GetValueOrDefault(artwork.Style) > 0)
-            .Select(artwork => new Entry(artwork, IsValidation(artwork.ClusterKey, options.Seed, options.Validation), 0))
-            .ToList();
+        var heldOut = ArtworkQueries.HeldOutSources(database);
+        // A held-out drawing that looks like one of another family would tell how well the model remembers.
+        var seen = artworks.Where(artwork => !heldOut.Contains(artwork.Source)).Select(artwork => artwork.ClusterKey).ToHashSet();
+        var entries = new List<Entry>();
+        foreach (var artwork in artworks)
+        {
+            if (!options.Wants(artwork)) continue;
+            if (!heldOut.Contains(artwork.Source))
+            {
+                var isValidation = IsValidation(artwork.ClusterKey, options.Seed, options.Validation);
+                entries.Add(new(artwork, isValidation ? PackSplit.Validation : PackSplit.Training, 0));
+            }
+            else if (!seen.Contains(artwork.ClusterKey))
+            {
+                entries.Add(new(artwork, PackSplit.Evaluation, 0));
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>Each style's share is divided among its drawings, on each side of the split by itself.</summary>
+    private static List<Entry> Weigh(List<Entry> chosen, PackOptions options)
+    {
         var entries = new List<Entry>(chosen.Count);
-        foreach (var side in chosen.GroupBy(entry => entry.IsValidation))
+        foreach (var side in chosen.GroupBy(entry => entry.Split))
         {
             var masses = side.GroupBy(entry => entry.Artwork.Style).ToDictionary(style => style.Key, style => style.Sum(entry => WeightOf(entry.Artwork, options)));
             var shares = masses.Keys.Sum(style => options.StyleShares[style]);
@@ -122,7 +142,7 @@ public static class PackWriter
         pack.AddI32("art.height", [count], entries.Select(entry => entry.Artwork.Height).ToArray());
         pack.AddU8("art.style", [count], entries.Select(entry => (byte)entry.Artwork.Style).ToArray());
         pack.AddU8("art.mirror", [count], entries.Select(entry => entry.Artwork.CanMirror ? (byte)1 : (byte)0).ToArray());
-        pack.AddU8("art.split", [count], entries.Select(entry => entry.IsValidation ? (byte)1 : (byte)0).ToArray());
+        pack.AddU8("art.split", [count], entries.Select(entry => (byte)entry.Split).ToArray());
         pack.AddFloats("art.weight", [count], entries.Select(entry => entry.Weight).ToArray());
         pack.AddI32("art.id", [count], entries.Select(entry => checked((int)entry.Artwork.Id)).ToArray());
         pack.AddI32("art.prompts", [count + 1], Offsets(prompts.Select(list => list.Count)));
@@ -147,12 +167,12 @@ public static class PackWriter
     private static PackReport Describe(List<Entry> entries, List<IReadOnlyList<string>> prompts, int valid, string path)
     {
         using var file = File.OpenRead(path);
-        var validation = entries.Where(entry => entry.IsValidation).ToList();
-        var tokens = entries.Sum(entry => (long)entry.Artwork.Tokens);
-        var validationTokens = validation.Sum(entry => (long)entry.Artwork.Tokens);
+        var sides = entries.ToLookup(entry => entry.Split);
+        long Tokens(PackSplit side) => sides[side].Sum(entry => (long)entry.Artwork.Tokens);
         return new(
-            entries.Count - validation.Count, validation.Count, entries.Select(entry => entry.Artwork.GroupKey).Distinct().Count(),
-            prompts.Sum(list => list.Count), tokens - validationTokens, validationTokens, valid - entries.Count,
+            sides[PackSplit.Training].Count(), sides[PackSplit.Validation].Count(), sides[PackSplit.Evaluation].Count(),
+            entries.Select(entry => entry.Artwork.ClusterKey).Distinct().Count(), prompts.Sum(list => list.Count),
+            Tokens(PackSplit.Training), Tokens(PackSplit.Validation), Tokens(PackSplit.Evaluation), valid - entries.Count,
             Convert.ToHexStringLower(SHA256.HashData(file)));
     }
 
@@ -168,16 +188,20 @@ public static class PackWriter
             json.WriteNumber("seed", options.Seed);
             json.WriteNumber("validation", options.Validation);
             json.WriteNumber("min_quality", options.MinQuality);
+            json.WriteNumber("max_width", options.MaxWidth);
+            json.WriteNumber("max_height", options.MaxHeight);
             json.WriteStartObject("weights");
             foreach (var (style, share) in options.StyleShares.OrderBy(pair => pair.Key)) json.WriteNumber(Styles.NameOf(style), share);
             json.WriteEndObject();
             json.WriteNumber("training_artworks", report.Training);
             json.WriteNumber("validation_artworks", report.Validation);
+            json.WriteNumber("evaluation_artworks", report.Evaluation);
             json.WriteNumber("left_out_artworks", report.LeftOut);
-            json.WriteNumber("groups", report.Groups);
+            json.WriteNumber("clusters", report.Clusters);
             json.WriteNumber("prompts", report.Prompts);
             json.WriteNumber("training_tokens", report.TrainingTokens);
             json.WriteNumber("validation_tokens", report.ValidationTokens);
+            json.WriteNumber("evaluation_tokens", report.EvaluationTokens);
             json.WriteString("sha256", report.Sha256);
             json.WriteEndObject();
         }
@@ -186,5 +210,5 @@ public static class PackWriter
         AtomicFile.Save(path, stream => stream.Write(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
-    private sealed record Entry(Artwork Artwork, bool IsValidation, float Weight);
+    private sealed record Entry(Artwork Artwork, PackSplit Split, float Weight);
 }

@@ -14,8 +14,10 @@ internal static class CorpusPackCommand
         var defaults = new PackOptions();
         var output = new Option<string>("--out") { Description = "The pack; a description goes beside it as .json", HelpName = "FILE", DefaultValueFactory = _ => "data/pack.safetensors" };
         var seed = new Option<ulong>("--seed") { Description = "Decides which drawings are set aside", HelpName = "N", DefaultValueFactory = _ => defaults.Seed };
-        var validation = new Option<double>("--validation") { Description = "Share of the groups set aside, 0 to 0.5", HelpName = "SHARE", DefaultValueFactory = _ => defaults.Validation };
+        var validation = new Option<double>("--validation") { Description = "Share of the clusters set aside, 0 to 0.5", HelpName = "SHARE", DefaultValueFactory = _ => defaults.Validation };
         var quality = new Option<double>("--min-quality") { Description = "Lowest quality to pack, 0 to 1", HelpName = "Q", DefaultValueFactory = _ => defaults.MinQuality };
+        var maxWidth = new Option<int>("--max-width") { Description = "Most columns of a drawing", HelpName = "N", DefaultValueFactory = _ => defaults.MaxWidth };
+        var maxHeight = new Option<int>("--max-height") { Description = "Most rows of a drawing", HelpName = "N", DefaultValueFactory = _ => defaults.MaxHeight };
         var weights = new Option<string[]>("--weight")
         {
             Description = "How often each style is drawn in training; a style not named is left out",
@@ -24,7 +26,7 @@ internal static class CorpusPackCommand
         };
         var prefer = new Option<string?>("--prefer") { Description = $"Subjects, one a line, that are drawn {defaults.Preference} times as often", HelpName = "FILE" };
         var database = CorpusCommand.DatabaseOption();
-        var command = new Command("pack", "Writes the valid drawings as tokens for the trainer.") { output, seed, validation, quality, weights, prefer, database };
+        var command = new Command("pack", "Writes the valid drawings as tokens for the trainer.") { output, seed, validation, quality, maxWidth, maxHeight, weights, prefer, database };
         command.Does((parsed, _) =>
         {
             var options = new PackOptions
@@ -32,6 +34,8 @@ internal static class CorpusPackCommand
                 Seed = parsed.GetValue(seed),
                 Validation = parsed.GetValue(validation),
                 MinQuality = parsed.GetValue(quality),
+                MaxWidth = parsed.GetValue(maxWidth),
+                MaxHeight = parsed.GetValue(maxHeight),
                 StyleShares = ParseShares(parsed.GetRequiredValue(weights)),
             };
             options = options with { Command = CommandLine(options) };
@@ -46,7 +50,7 @@ internal static class CorpusPackCommand
             var report = PackWriter.Save(corpus, path, options);
             Console.WriteLine(
                 $"{path}: {report.Training:N0} drawings to learn from ({report.TrainingTokens:N0} tokens), {report.Validation:N0} set aside "
-                + $"({report.ValidationTokens:N0} tokens), {report.Groups:N0} groups, {report.Prompts:N0} prompts, {report.LeftOut:N0} left out.");
+                + $"({report.ValidationTokens:N0} tokens), {report.Evaluation:N0} held out ({report.EvaluationTokens:N0} tokens), {report.Clusters:N0} clusters, {report.Prompts:N0} prompts, {report.LeftOut:N0} left out.");
         });
         return command.WithExamples(
             "ascii-lab corpus pack",
@@ -77,5 +81,5 @@ internal static class CorpusPackCommand
 
     private static string CommandLine(PackOptions options) => string.Create(
         CultureInfo.InvariantCulture,
-        $"ascii-lab corpus pack --seed {options.Seed} --validation {options.Validation} --min-quality {options.MinQuality} --weight {Format(options.StyleShares)}");
+        $"ascii-lab corpus pack --seed {options.Seed} --validation {options.Validation} --min-quality {options.MinQuality} --max-width {options.MaxWidth} --max-height {options.MaxHeight} --weight {Format(options.StyleShares)}");
 }

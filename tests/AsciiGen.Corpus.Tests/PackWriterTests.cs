@@ -81,6 +81,41 @@ public sealed class PackWriterTests : IDisposable
     }
 
     [Fact]
+    public void Drawings_that_look_alike_are_on_the_same_side()
+    {
+        _corpus.Execute("update artworks set cluster_key = 'g0' where group_key in ('g1', 'g2', 'g3', 'g4', 'g5', 'g6', 'g7', 'g8', 'g9')");
+        var split = Save(new() { Validation = 0.3 }).ReadU8("art.split");
+        var artworks = ArtworkQueries.AllValid(_corpus.Database);
+        Assert.Single(artworks.Zip(split).Where(pair => pair.First.ClusterKey == "g0").Select(pair => pair.Second).Distinct());
+    }
+
+    [Fact]
+    public void A_held_out_family_is_for_evaluation_without_what_looks_like_a_drawing_to_learn_from()
+    {
+        var source = new SourceInfo("aside", "icons", "1", "MIT", "Somebody") { Family = "aside", IsHeldOut = true };
+        ImportItem[] items = [TemporaryCorpus.Item("owl", "(o,o)\n /|\\\n", "owl 1"), TemporaryCorpus.Item("fox", "/\\_/\\\n\\o o/", "fox 1")];
+        Importer.Import(_corpus.Database, source, items.Select(ImportResult.Of), cancel: TestContext.Current.CancellationToken);
+        _corpus.Execute("update artworks set cluster_key = 'g0' where group_key = 'fox 1'");
+
+        var pack = Save(new());
+        var split = pack.ReadU8("art.split");
+        var ids = pack.ReadI32("art.id").Zip(split).ToDictionary(pair => pair.First, pair => pair.Second);
+        var bySubject = ArtworkQueries.AllValid(_corpus.Database).Where(artwork => artwork.Source == "aside").ToDictionary(artwork => artwork.Subject, artwork => (int)artwork.Id);
+        Assert.Equal(2, ids[bySubject["owl"]]);
+        Assert.DoesNotContain(bySubject["fox"], ids.Keys);
+        Assert.Single(split, value => value == 2);
+    }
+
+    [Fact]
+    public void Drawings_above_a_size_limit_are_left_out()
+    {
+        var pack = Save(new() { MaxWidth = 22, MaxHeight = 4 });
+        Assert.All(pack.ReadI32("art.width"), width => Assert.InRange(width, 1, 22));
+        Assert.InRange(pack.ReadI32("art.width").Length, 1, (Groups * SizesOfAGroup) - 1);
+        Assert.Throws<ArgumentException>(() => Save(new() { MaxWidth = 0 }));
+    }
+
+    [Fact]
     public void The_share_set_aside_is_about_what_was_asked_for()
     {
         var aside = Enumerable.Range(0, 20_000).Count(i => PackWriter.IsValidation($"group {i}", 1, 0.05));

@@ -49,6 +49,16 @@ public static class CorpusBuilder
         return new(source.Info.Name, done, report, WasComplete: false);
     }
 
+    /// <summary>True when a source is in the corpus as a whole, so that its files need not be there.</summary>
+    /// <param name="database">Any open corpus.</param>
+    /// <param name="source">Its name.</param>
+    /// <param name="fingerprint">Of what it would be built from.</param>
+    public static bool IsComplete(CorpusDatabase database, string source, string fingerprint)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.Run(connection => BuildSteps.Find(connection, StepOf(source), fingerprint)) is { IsComplete: true };
+    }
+
     /// <summary>Does something to all drawings unless it was done to these very ones before.</summary>
     /// <param name="database">Opened for writing.</param>
     /// <param name="name">Of the step.</param>

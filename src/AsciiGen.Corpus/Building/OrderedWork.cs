@@ -3,15 +3,17 @@
 
 namespace AsciiGen.Corpus.Building;
 
-internal static class OrderedWork
+/// <summary>Does independent work on all cores.</summary>
+public static class OrderedWork
 {
     private const int AheadPerCore = 8;
 
     /// <summary>Does every piece of work; yields the results in order.</summary>
     /// <param name="pieces">Read lazily, on the caller's thread.</param>
     /// <param name="cancel">Looked at between pieces; those in flight are waited for.</param>
-    internal static IEnumerable<T> Run<T>(IEnumerable<Func<T>> pieces, CancellationToken cancel)
+    public static IEnumerable<T> Run<T>(IEnumerable<Func<T>> pieces, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(pieces);
         var inFlight = new Queue<Task<T>>();
         var most = Environment.ProcessorCount * AheadPerCore;
         try

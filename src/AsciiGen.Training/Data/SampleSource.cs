@@ -44,7 +44,7 @@ public sealed class SampleSource
     public IReadOnlyList<int> Validation { get; }
 
     /// <summary>Drawings left out because they are longer or larger than the model allows.</summary>
-    public int LeftOut => _pack.Count - _training.Length - Validation.Count;
+    public int LeftOut => _pack.Splits.Count(split => split <= 1) - _training.Length - Validation.Count;
 
     /// <summary>Fills a batch with samples until it holds <paramref name="tokens"/> tokens or more.</summary>
     public void FillTraining(Batch batch, long step, int tokens)

@@ -49,7 +49,7 @@ public sealed class TokenPack
     /// <summary>1 where the mirror image may stand for the drawing.</summary>
     public byte[] Mirrors { get; }
 
-    /// <summary>0 training, 1 validation.</summary>
+    /// <summary>0 training, 1 validation, 2 held out for the evaluation of a finished model.</summary>
     public byte[] Splits { get; }
 
     /// <summary>Relative probability of each drawing.</summary>
@@ -87,7 +87,7 @@ public sealed class TokenPack
             Require(Artwork(i).Length > 1 && Artwork(i)[^1] == Vocabulary.End, name, $"drawing {i} does not end in <end>");
             Require(PromptCount(i) > 0, name, $"drawing {i} has no prompt");
             Require(Weights[i] > 0 && float.IsFinite(Weights[i]), name, $"drawing {i} has weight {Weights[i]}");
-            Require(Styles[i] < Tokens.Styles.Count && Splits[i] <= 1 && Widths[i] > 0 && Heights[i] > 0, name, $"drawing {i} has a style, split or size out of range");
+            Require(Styles[i] < Tokens.Styles.Count && Splits[i] <= 2 && Widths[i] > 0 && Heights[i] > 0, name, $"drawing {i} has a style, split or size out of range");
         }
     }
 
