@@ -82,38 +82,4 @@ public sealed class IconSetTests : IDisposable
         Assert.Throws<ImageException>(() => Load(info: """{"name": "Test", "author": {"name": "A"}}"""));
         Assert.Throws<ImageException>(() => IconSet.Load(_folder["nothing"]));
     }
-
-    [Theory]
-    [InlineData("key", "key")]
-    [InlineData("alarm-clock", "alarm clock")]
-    [InlineData("heart-filled", "heart")]
-    [InlineData("fish-fill", "fish")]
-    [InlineData("tree-pine", "pine tree")]
-    [InlineData("traffic-light", "traffic light")]
-    public void Names_of_things_are_subjects(string name, string expected)
-    {
-        Assert.True(SubjectNames.TryFind(name, out var subject, out _));
-        Assert.Equal(expected, subject);
-    }
-
-    [Theory]
-    [InlineData("star-off")]
-    [InlineData("file-plus")]
-    [InlineData("user-check")]
-    [InlineData("arrow-up")]
-    [InlineData("refresh")]
-    [InlineData("heart-x")]
-    [InlineData("brand-android")]
-    [InlineData("bell-circle")]
-    [InlineData("")]
-    public void Names_of_actions_modified_things_and_brands_are_refused(string name) =>
-        Assert.False(SubjectNames.TryFind(name, out _, out _));
-
-    [Fact]
-    public void All_styles_of_a_picture_have_one_picture_name()
-    {
-        SubjectNames.TryFind("cat-fill", out _, out var filled);
-        SubjectNames.TryFind("cat", out _, out var plain);
-        Assert.Equal(plain, filled);
-    }
 }

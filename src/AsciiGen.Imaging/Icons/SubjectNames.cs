@@ -1,6 +1,6 @@
-// Icon name -> what the icon shows, or nothing. Icon sets are full of names that are no things: modifiers (star-off,
-// file-plus), verbs (refresh), brands. So a name counts only when, style words taken off, all of it stands in a
-// fixed list of drawable things (subjects.txt), in either order of two words (tree-pine is a pine tree).
+// Picture name -> what the picture shows, or nothing. Icon sets are full of names that are no things: modifiers (star-off,
+// file-plus), verbs (refresh), brands. So a name counts only when, style words taken off, all of it stands in a table of
+// names judged one by one (names.tsv), which also tells sets apart that mean different things by one name.
 
 using System.Collections.Frozen;
 
@@ -9,44 +9,60 @@ namespace AsciiGen.Imaging.Icons;
 /// <summary>Tells names of things from names of actions.</summary>
 public static class SubjectNames
 {
+    private const string AllOtherSets = "*";
+    private const string Refused = "-";
+
     // A style says how a picture is drawn, not what it shows. "off", "plus", "x" are not styles: they change the picture.
     private static readonly FrozenSet<string> _styles = FrozenSet.ToFrozenSet(
     [
         "fill", "filled", "outline", "outlined", "line", "linear", "duotone", "twotone", "thin", "light", "bold", "regular", "solid",
-        "sharp", "rounded", "round", "broken", "alt", "variant", "1", "2", "3", "4", "5", "6",
+        "sharp", "rounded", "round", "broken", "alt", "variant",
     ]);
 
-    private static readonly FrozenSet<string> _subjects = Load();
+    private static readonly FrozenDictionary<string, Meaning[]> _names = Load();
 
-    /// <summary>Finds the subject of an icon name such as <c>alarm-clock-outline</c>.</summary>
-    /// <param name="name">Words joined by hyphens.</param>
-    /// <param name="subject">The subject, lower-case words joined by spaces; "" when refused.</param>
-    /// <param name="picture">The name without its style words: the same for all styles of one picture.</param>
-    /// <returns>False when the name is not that of a drawable thing.</returns>
-    public static bool TryFind(string name, out string subject, out string picture)
+    private sealed record Meaning(string Subject, string Category, string[] Sets);
+
+    /// <summary>Finds what a picture such as <c>alarm-clock-outline</c> shows.</summary>
+    /// <param name="set">Prefix of the icon set, or any name of the source.</param>
+    /// <param name="name">Words joined by hyphens, underscores or spaces.</param>
+    /// <returns>Null when the name is not that of a drawable thing, or not in this set.</returns>
+    public static PictureName? Find(string set, string name)
     {
+        ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(name);
         var words = name.ToLowerInvariant().Split(['-', '_', ' '], StringSplitOptions.RemoveEmptyEntries);
-        var count = words.Length;
-        // The whole name first: "traffic light" and "hot air balloon 2" end in words that also name styles.
-        for (; count > 0; count--)
+        // The whole name first: "traffic light" and "playing card 2" end in words that also name styles.
+        for (var count = words.Length; count > 0; count--)
         {
-            picture = string.Join('-', words[..count]);
-            subject = string.Join(' ', words[..count]);
-            if (_subjects.Contains(subject)) return true;
-            subject = count == 2 ? $"{words[1]} {words[0]}" : "";
-            if (subject.Length > 0 && _subjects.Contains(subject)) return true;
-            if (!_styles.Contains(words[count - 1])) break;
+            var picture = string.Join('-', words[..count]);
+            if (_names.TryGetValue(picture, out var meanings))
+            {
+                var meaning = MeaningIn(meanings, set);
+                return meaning is null || meaning.Subject == Refused
+                    ? null
+                    : new(meaning.Subject, meaning.Category, picture, string.Join('-', words[count..]));
+            }
+
+            if (!IsStyle(words[count - 1])) break;
         }
 
-        subject = picture = "";
-        return false;
+        return null;
     }
 
-    private static FrozenSet<string> Load()
+    private static Meaning? MeaningIn(Meaning[] meanings, string set) =>
+        meanings.FirstOrDefault(meaning => meaning.Sets.Contains(set)) ?? meanings.FirstOrDefault(meaning => meaning.Sets.Contains(AllOtherSets));
+
+    // A number tells apart pictures of one thing: dog-2 is a second dog.
+    private static bool IsStyle(string word) => _styles.Contains(word) || (word.Length <= 2 && word.All(char.IsAsciiDigit));
+
+    private static FrozenDictionary<string, Meaning[]> Load()
     {
-        using var stream = typeof(SubjectNames).Assembly.GetManifestResourceStream("subjects.txt")!;
+        using var stream = typeof(SubjectNames).Assembly.GetManifestResourceStream("names.tsv")!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToFrozenSet();
+        return reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').Skip(1)
+            .Select(line => line.Split('\t'))
+            .GroupBy(fields => fields[0], fields => new Meaning(fields[1], fields[2], fields[3].Split(',')))
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 }
