@@ -12,6 +12,7 @@ internal static class CorpusCommand
     internal static Command Create() => new Command("corpus", "Collects drawings in a database and packs them for training.")
     {
         CorpusInitCommand.Create(),
+        CorpusBuildCommand.Create(),
         CorpusImportCommand.Create(),
         CorpusSearchCommand.Create(),
         CorpusStatsCommand.Create(),

@@ -12,12 +12,19 @@ internal static class CorpusStatsCommand
     internal static Command Create()
     {
         var problems = new Option<bool>("--problems") { Description = "List everything the last imports could not read" };
+        var digest = new Option<bool>("--digest") { Description = "Print a number that two corpora share only if they hold the same" };
         var database = CorpusCommand.DatabaseOption();
-        var command = new Command("stats", "Counts drawings, subjects, tokens and faults.") { problems, database };
+        var command = new Command("stats", "Counts drawings, subjects, tokens and faults.") { problems, digest, database };
         command.Does((parsed, _) =>
         {
             var path = parsed.GetRequiredValue(database);
             using var corpus = CorpusDatabase.Open(path, readOnly: true);
+            if (parsed.GetValue(digest))
+            {
+                Console.WriteLine(CorpusDigest.Compute(corpus));
+                return;
+            }
+
             var counts = ArtworkQueries.Count(corpus);
             if (counts.Sources.Count == 0) Console.WriteLine($"{path} has no artworks yet.");
             else PrintCounts(counts);
@@ -30,7 +37,7 @@ internal static class CorpusStatsCommand
                 Console.WriteLine($"{counts.Problems.Count} could not be read; --problems lists them.");
             }
         });
-        return command.WithExamples("ascii-lab corpus stats", "ascii-lab corpus stats --problems");
+        return command.WithExamples("ascii-lab corpus stats", "ascii-lab corpus stats --problems", "ascii-lab corpus stats --digest");
     }
 
     private static void PrintCounts(CorpusStatistics counts)

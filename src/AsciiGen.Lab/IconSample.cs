@@ -18,7 +18,7 @@ internal static class IconSample
     private static IEnumerable<Icon> Shuffle(IconSet set, ulong seed)
     {
         var random = new SplitMix64(seed);
-        return set.Icons.Where(icon => SubjectNames.TryFind(icon.Name, out _, out _)).OrderBy(icon => icon.Name, StringComparer.Ordinal)
+        return set.Icons.Where(icon => SubjectNames.Find(set.Prefix, icon.Name) is not null).OrderBy(icon => icon.Name, StringComparer.Ordinal)
             .Select(icon => (Icon: icon, Key: random.Next())).ToList().OrderBy(pair => pair.Key).Select(pair => pair.Icon);
     }
 

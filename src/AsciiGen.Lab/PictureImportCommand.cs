@@ -3,10 +3,10 @@
 
 using System.CommandLine;
 using AsciiGen.Corpus;
-using AsciiGen.Imaging;
+using AsciiGen.Corpus.Building;
+using AsciiGen.Corpus.Recipes;
 using AsciiGen.Imaging.Icons;
-using AsciiGen.Imaging.Lines;
-using AsciiGen.Imaging.QuickDraw;
+using AsciiGen.Lab.Building;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab;
@@ -16,32 +16,29 @@ internal static class PictureImportCommand
     private const int SmallestWidth = 8;
     private const int LargestWidth = ArtworkRules.MaxWidth;
 
-    private static readonly string[] _licenses =
-        ["MIT", "ISC", "Apache-2.0", "CC0-1.0", "CC-BY-4.0", "CC-BY-3.0", "OFL-1.1"];
-
     internal static Command CreateIcons()
     {
         var folder = new Argument<string>("FOLDER") { Description = "An unpacked @iconify-json package" };
         var name = new Option<string?>("--set") { Description = "Name of the source; default: the set's prefix", HelpName = "NAME" };
         var (widths, style, database) = (WidthsOption(), StyleOption(), CorpusCommand.DatabaseOption());
-        var command = new Command("icons", "Icons named after things, as line drawings.") { folder, name, widths, style, database };
+        var command = new Command("icons", "Icons named after things, as line or solid drawings.") { folder, name, widths, style, database };
         command.Does((parsed, cancel) =>
         {
             var sizes = ParseWidths(parsed.GetRequiredValue(widths));
-            CheckStyle(parsed.GetRequiredValue(style));
+            var styles = ParseStyles(parsed.GetRequiredValue(style));
             var set = IconSet.Load(parsed.GetRequiredValue(folder));
-            if (!_licenses.Contains(set.License))
+            if (!OpenLicenses.OfSources.Contains(set.License))
             {
-                throw new AsciiGenException($"the icon set '{set.Prefix}' is under {set.License}; only {string.Join(", ", _licenses)} may be imported");
+                throw new AsciiGenException($"the icon set '{set.Prefix}' is under {set.License}; only {string.Join(", ", OpenLicenses.OfSources)} may be imported");
             }
 
             var source = new SourceInfo(
                 parsed.GetValue(name) ?? set.Prefix, "icons", set.Version, set.License, $"{set.Title} by {set.Author}, redrawn as text");
-            CorpusImportCommand.Run(parsed.GetRequiredValue(database), source, _ => IconItems(set, sizes), cancel);
+            Import(parsed.GetRequiredValue(database), source, IconPictures.Of(set, _ => true, styles, PictureWidths.Of(sizes)), cancel);
         });
         return command.WithExamples(
             "ascii-lab corpus import icons node_modules/@iconify-json/lucide",
-            "ascii-lab corpus import icons lucide --widths 16,24,32");
+            "ascii-lab corpus import icons game-icons --style line,solid --widths 16,24,32");
     }
 
     internal static Command CreateQuickDraw()
@@ -55,92 +52,15 @@ internal static class PictureImportCommand
             var sizes = ParseWidths(parsed.GetRequiredValue(widths));
             var most = parsed.GetRequiredValue(perWord);
             if (most < 1) throw new ArgumentException($"--per-word is {most}; give 1 or more");
-            var path = parsed.GetRequiredValue(file);
             var source = new SourceInfo("quickdraw", "quickdraw", "", "CC-BY-4.0", "Quick, Draw! The Data, Google");
-            CorpusImportCommand.Run(
-                parsed.GetRequiredValue(database), source, _ => QuickDrawItems(QuickDrawFile.Load(path), Path.GetFileName(path), most, sizes), cancel);
+            var pictures = QuickDrawPictures.Of(parsed.GetRequiredValue(file), _ => true, most, PictureWidths.Of(sizes));
+            Import(parsed.GetRequiredValue(database), source, pictures, cancel);
         });
-        return command.WithExamples("ascii-lab corpus import quickdraw quickdraw345.ndjson.gz --per-word 10");
+        return command.WithExamples("ascii-lab corpus import quickdraw corpus/quickdraw345.ndjson.gz --per-word 10");
     }
 
-    private static IEnumerable<ImportResult> IconItems(IconSet set, int[] widths)
-    {
-        foreach (var icon in set.Icons)
-        {
-            if (!SubjectNames.TryFind(icon.Name, out var subject, out var picture)) continue;
-            string[] aliases =
-            [
-                .. icon.Aliases.Select(alias => SubjectNames.TryFind(alias, out var other, out _) ? other : "")
-                    .Where(other => other.Length > 0 && other != subject).Distinct(),
-            ];
-            var place = $"{set.Prefix}:{icon.Name}";
-            var group = $"icons/{set.Prefix}/{picture}";
-            foreach (var result in Convert(() => icon.ToPicture().ToSketch(), place, widths, (text, width) =>
-                new(text, subject, aliases, Style.Line, $"{icon.Name}@{width}", group, set.Author)))
-            {
-                yield return result;
-            }
-        }
-    }
-
-    private static IEnumerable<ImportResult> QuickDrawItems(IEnumerable<QuickDrawLine> lines, string file, int perWord, int[] widths)
-    {
-        var taken = new Dictionary<string, int>();
-        foreach (var line in lines)
-        {
-            if (line.Drawing is not { } drawing)
-            {
-                yield return ImportResult.Unreadable($"{file}:{line.Line}", line.Error!);
-                continue;
-            }
-
-            var count = taken.GetValueOrDefault(drawing.Word);
-            if (count == perWord) continue;
-            taken[drawing.Word] = count + 1;
-            foreach (var result in Convert(() => drawing.Sketch, $"{file}:{line.Line}", widths, (text, width) =>
-                new(text, drawing.Word, [], Style.Line, $"{drawing.KeyId}@{width}", $"quickdraw/{drawing.KeyId}", null)))
-            {
-                yield return result;
-            }
-        }
-    }
-
-    // A picture that cannot be read is one problem; one that is too small at a width is left out at that width.
-    private static IEnumerable<ImportResult> Convert(
-        Func<Sketch> read, string place, int[] widths, Func<string, int, ImportItem> item)
-    {
-        Sketch? sketch = null;
-        ImportResult? problem = null;
-        try
-        {
-            sketch = read();
-        }
-        catch (AsciiGenException error)
-        {
-            problem = ImportResult.Unreadable(place, error.Message);
-        }
-
-        if (problem is not null) yield return problem;
-        if (sketch is null) yield break;
-        foreach (var width in widths)
-        {
-            yield return Draw(sketch, width, place, text => item(text, width));
-        }
-    }
-
-    private static ImportResult Draw(Sketch sketch, int width, string place, Func<string, ImportItem> item)
-    {
-        try
-        {
-            return ImportResult.Of(item(LineConverter.Convert(sketch, new DrawingLimits(width, HeightFor(width)))));
-        }
-        catch (AsciiGenException error)
-        {
-            return ImportResult.Unreadable(place, error.Message);
-        }
-    }
-
-    private static int HeightFor(int width) => Math.Min(ArtworkRules.MaxHeight, DrawingLimits.SquareHeight(width));
+    private static void Import(string database, SourceInfo source, IEnumerable<Func<IReadOnlyList<ImportResult>>> pictures, CancellationToken cancel) =>
+        CorpusImportCommand.Run(database, source, _ => OrderedWork.Run(pictures, cancel).SelectMany(results => results), cancel);
 
     private static Option<string> WidthsOption() => new("--widths")
     {
@@ -151,14 +71,17 @@ internal static class PictureImportCommand
 
     private static Option<string> StyleOption() => new("--style")
     {
-        Description = "Style of the drawings: line",
-        HelpName = "STYLE",
+        Description = "Styles of the drawings: line, solid or both",
+        HelpName = "STYLE,STYLE",
         DefaultValueFactory = _ => "line",
     };
 
-    private static void CheckStyle(string style)
+    private static Style[] ParseStyles(string text)
     {
-        if (style != "line") throw new ArgumentException($"--style is '{style}'; only 'line' can be made from pictures");
+        var styles = text.Split(',').Select(part => Styles.TryParse(part.Trim(), out var style) ? style : Style.Hand).Distinct().Order().ToArray();
+        return styles.All(style => style is Style.Line or Style.Solid)
+            ? styles
+            : throw new ArgumentException($"--style is '{text}'; only line and solid can be made from pictures");
     }
 
     private static int[] ParseWidths(string text)

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# A corpus built from a recipe, killed twenty times at random moments: it must end with the very content of a build
+# that was left alone, with no row lost or doubled. Needs no network: all sources are files of this repository.
+source "$(dirname "$0")/lib.sh"
+
+build
+mkdir -p "$E2E_DIR/recipe/corpus"
+recipe="$E2E_DIR/recipe/corpus/small.json"
+ln -sfn "$root/art" "$E2E_DIR/recipe/art"
+ln -sfn "$root/corpus" "$E2E_DIR/recipe/data"
+cat >"$recipe" <<'JSON'
+{
+  "format": "ascii-gen-recipe",
+  "format_version": 1,
+  "sources": [
+    { "name": "hand", "kind": "hand", "path": "art/hand", "license": "CC0-1.0", "attribution": "ours", "url": "https://example.org", "styles": ["hand"], "max_pictures": 900 },
+    { "name": "quickdraw", "kind": "quickdraw", "path": "data/quickdraw345.ndjson.gz", "license": "CC-BY-4.0", "attribution": "Quick, Draw!", "url": "https://example.org", "styles": ["line"], "max_pictures": 700 },
+    { "name": "fonts", "kind": "figlet", "path": "art/fonts", "license": "CC0-1.0", "attribution": "ours", "url": "https://example.org", "styles": ["banner"], "max_pictures": 60 }
+  ]
+}
+JSON
+corpus_build() { lab corpus build --recipe "$recipe" --db "$1" --packages "$E2E_DIR/packages"; }
+digest() { lab corpus stats --digest --db "$1"; }
+
+step "a build left alone" corpus_build "$E2E_DIR/whole.db"
+step "the same again does nothing" corpus_build "$E2E_DIR/whole.db"
+
+say "killed twenty times"
+RANDOM=20261123
+killed=0
+for _ in $(seq 20); do
+    corpus_build "$E2E_DIR/killed.db" >/dev/null 2>>"$log" &
+    pid=$!
+    sleep "$((RANDOM % 4)).$((RANDOM % 10))"
+    # The shell function runs in a shell of its own; the program is its child.
+    if child="$(pgrep -P "$pid" 2>/dev/null)"; then
+        kill -KILL $child 2>/dev/null && killed=$((killed + 1))
+    fi
+    wait "$pid" 2>/dev/null || true
+done
+say "$killed of 20 were still at work"
+[ "$killed" -ge 10 ] || fail "only $killed builds were killed at work; the build is too short for this test"
+step "the build that was killed, to its end" corpus_build "$E2E_DIR/killed.db"
+[ "$(digest "$E2E_DIR/whole.db")" = "$(digest "$E2E_DIR/killed.db")" ] || fail "the build that was killed ended with another content"
+
+say "two builds at a time"
+corpus_build "$E2E_DIR/two.db" >/dev/null 2>>"$log" &
+pid=$!
+sleep 2
+if corpus_build "$E2E_DIR/two.db" >"$E2E_DIR/second.out" 2>&1; then fail "a second build on the same database was let in"; fi
+grep -q "another build is at work" "$E2E_DIR/second.out" || fail "the second build does not say why it stopped"
+wait "$pid" || fail "the first build was disturbed by the second"
+[ "$(digest "$E2E_DIR/whole.db")" = "$(digest "$E2E_DIR/two.db")" ] || fail "the build that a second one met ended with another content"
