@@ -1,5 +1,6 @@
 // Looking into a corpus: one drawing, full-text search, counts. Nothing here changes it.
 
+using AsciiGen.Numerics;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus;
@@ -28,6 +29,24 @@ public static class ArtworkQueries
         ArgumentNullException.ThrowIfNull(database);
         return database.Run(connection => connection.Rows(
             $"select {Artwork.Columns} from artworks where valid = 1 order by id", Artwork.Read));
+    }
+
+    /// <summary>Valid drawings chosen at random, in random order; the same corpus and seed give the same ones.</summary>
+    /// <param name="database">Any open corpus.</param>
+    /// <param name="style">Their style.</param>
+    /// <param name="source">Their source, null for any.</param>
+    /// <param name="maxWidth">Most columns.</param>
+    /// <param name="count">Most drawings.</param>
+    /// <param name="seed">Chooses them.</param>
+    public static IReadOnlyList<Artwork> Sample(CorpusDatabase database, Style style, string? source, int maxWidth, int count, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var ids = database.Run(connection => connection.Rows(
+            "select id from artworks where valid = 1 and style = $style and width <= $width and ($source = '' or source = $source) order by id",
+            row => row.GetInt64(0), ("$style", Styles.NameOf(style)), ("$width", maxWidth), ("$source", source ?? "")));
+        var random = new SplitMix64(seed);
+        var chosen = ids.ConvertAll(id => (Id: id, Key: random.Next())).OrderBy(pair => pair.Key).Take(count);
+        return [.. chosen.Select(pair => Find(database, pair.Id)!)];
     }
 
     /// <summary>

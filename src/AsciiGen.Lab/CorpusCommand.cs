@@ -15,6 +15,7 @@ internal static class CorpusCommand
         CorpusBuildCommand.Create(),
         CorpusImportCommand.Create(),
         CorpusSearchCommand.Create(),
+        CorpusSheetsCommand.Create(),
         CorpusStatsCommand.Create(),
         CorpusShowCommand.Create(),
         CorpusValidateCommand.Create(),

@@ -68,6 +68,19 @@ public sealed class BuildProgramTests : IDisposable
     }
 
     [Fact]
+    public void Sheets_show_what_was_built_and_blind_ones_keep_the_key_aside()
+    {
+        SaveRecipe(Source("hand", "hand", "mine.txt", "hand"), Source("test", "icons", "icons", "line"));
+        Build();
+        Assert.Contains("3 drawings on 1 pages", Lab("corpus", "sheets", "--db", In("a.db"), "--out", In("sheets"), "--blind").Output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(In("sheets")), page => page.EndsWith("page-001.png", StringComparison.Ordinal));
+        var key = File.ReadAllLines(In("sheets.key.tsv"));
+        Assert.Equal(["1", "2", "3"], key.Select(line => line.Split('\t')[0]));
+        Assert.All(key, line => Assert.Equal("cat", line.Split('\t')[1]));
+        ProgramRun.OfLab("corpus", "sheets", "--db", In("a.db"), "--style", "solid", "--out", In("none")).IsRefusedBy("ascii-lab", 1, "no valid drawing");
+    }
+
+    [Fact]
     public void A_folder_that_is_no_icon_set_is_left_out()
     {
         File.Delete(In("icons/info.json"));
