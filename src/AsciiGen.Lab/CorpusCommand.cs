@@ -20,6 +20,7 @@ internal static class CorpusCommand
         CorpusShowCommand.Create(),
         CorpusValidateCommand.Create(),
         CorpusPackCommand.Create(),
+        CorpusNoticesCommand.Create(),
     }.WithExamples(
         "ascii-lab corpus init",
         "ascii-lab corpus import hand art/hand",

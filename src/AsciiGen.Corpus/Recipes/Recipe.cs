@@ -16,13 +16,21 @@ public sealed record Recipe(string File, IReadOnlyList<RecipeSource> Sources, IR
     public static Recipe Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-        return RecipeReader.Read(Text(path), path, System.IO.Path.GetDirectoryName(folder) ?? folder);
+        return RecipeReader.Read(Text(path), path, RootOf(path));
     }
+
+    /// <summary>Full path of the folder that paths in the recipe are relative to.</summary>
+    public string Root => RootOf(File);
 
     /// <summary>Every package of the recipe once, in order: what can be fetched ahead.</summary>
     public IReadOnlyList<RecipePackage> Packages =>
         [.. Sources.Select(source => source.Package).Concat(WordLists.Select(list => list.Package)).OfType<RecipePackage>().DistinctBy(package => (package.Client, package.Name, package.Version))];
+
+    private static string RootOf(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return Path.GetDirectoryName(folder) ?? folder;
+    }
 
     private static string Text(string path)
     {
