@@ -50,8 +50,9 @@ public static class ArtworkQueries
     }
 
     /// <summary>
-    /// Drawings whose subject, aliases or source hold words beginning with every word asked for: valid ones first, among
-    /// those the exact subject, pictures before words, then the best match.
+    /// Drawings whose subject, aliases, keywords or source hold words beginning with every word asked for: valid ones first,
+    /// among those the exact subject, the exact alias, whole words of subject and aliases, beginnings of such words, whole
+    /// words anywhere, the rest; in each of these pictures before banners.
     /// </summary>
     /// <param name="database">Any open corpus.</param>
     /// <param name="words">Plain words; no character of it is an operator.</param>
@@ -59,17 +60,9 @@ public static class ArtworkQueries
     public static IReadOnlyList<Artwork> Search(CorpusDatabase database, string words, int limit = 20)
     {
         ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(words);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var query = QuoteForFts(words);
-        if (query.Length == 0) return [];
-        var columns = string.Join(", ", Artwork.Columns.Split(", ").Select(column => "artworks." + column));
-        return database.Run(connection => connection.Rows(
-            $"""
-            select {columns} from artworks_fts join artworks on artworks.id = artworks_fts.rowid
-            where artworks_fts match $query
-            order by valid desc, lower(artworks.subject) = $subject desc, style = 'banner', bm25(artworks_fts, 10.0, 3.0, 0.5, 1.0), artworks.id limit $limit
-            """,
-            Artwork.Read, ("$query", query), ("$subject", words.Trim().ToLowerInvariant()), ("$limit", limit)));
+        return database.Run(connection => ArtworkSearch.Find(connection, words, limit));
     }
 
     /// <summary>Subjects and aliases of valid drawings that are one word of letters, distinct, in order.</summary>
@@ -105,15 +98,5 @@ public static class ArtworkQueries
                 row => new ReasonCount(row.GetString(0), row.GetInt32(1))),
             (int)connection.Number("select count(distinct subject) from artworks where valid = 1"),
             connection.Rows("select source || ' ' || place, message from problems order by id", row => new ImportProblem(row.GetString(0), row.GetString(1)))));
-    }
-
-    /// <summary>Every word as a quoted prefix, so that quotes, brackets and operators mean only themselves.</summary>
-    private static string QuoteForFts(string words)
-    {
-        ArgumentNullException.ThrowIfNull(words);
-        var terms = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => string.Concat(word.Where(character => !char.IsControl(character))))
-            .Where(word => word.Any(char.IsLetterOrDigit));
-        return string.Join(' ', terms.Select(term => $"\"{term.Replace("\"", "\"\"")}\"*"));
     }
 }

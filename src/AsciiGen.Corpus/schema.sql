@@ -67,6 +67,14 @@ create table build_steps (
   complete    integer not null check (complete in (0, 1))
 ) strict;
 
+-- What a drawing was called when it came in, once the words of its subject were added to its own: so that they can be
+-- added anew, from other lists. A drawing that is not in it has only words of its own.
+create table own_words (
+  artwork  integer primary key,           -- its row goes with the drawing
+  aliases  text not null,
+  keywords text not null
+) strict;
+
 create virtual table artworks_fts using fts5 (
   subject, aliases, keywords, source, content = 'artworks', content_rowid = 'id', tokenize = 'porter unicode61'
 );
@@ -79,6 +87,7 @@ end;
 create trigger artworks_after_delete after delete on artworks begin
   insert into artworks_fts (artworks_fts, rowid, subject, aliases, keywords, source)
   values ('delete', old.id, old.subject, old.aliases, old.keywords, old.source);
+  delete from own_words where artwork = old.id;
 end;
 
 create trigger artworks_after_update after update of id, subject, aliases, keywords, source on artworks begin

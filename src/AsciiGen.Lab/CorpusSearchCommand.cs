@@ -1,4 +1,4 @@
-// `corpus search`: full-text search over subject, aliases and source.
+// `corpus search`: full-text search over subject, aliases, keywords and source.
 
 using System.CommandLine;
 using AsciiGen.Corpus;
@@ -11,7 +11,7 @@ internal static class CorpusSearchCommand
 {
     internal static Command Create()
     {
-        var words = new Argument<string[]>("WORD") { Description = "Words of the subject, an alias or the source; beginnings count", Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("WORD") { Description = "Words of the subject, an alias, a keyword or the source; beginnings count", Arity = ArgumentArity.OneOrMore };
         var limit = new Option<int>("--limit") { Description = "Most drawings to list", HelpName = "N", DefaultValueFactory = _ => 20 };
         var art = new Option<bool>("--art") { Description = "Print the drawings themselves" };
         var database = CorpusCommand.DatabaseOption();

@@ -41,6 +41,43 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public void Exact_names_come_before_parts_of_names_and_those_before_what_only_leads_there()
+    {
+        _corpus.Import(
+            TemporaryCorpus.Item("house plant", "|/\n_"),
+            TemporaryCorpus.Item("sofa", "[___]\n |  |") with { Keywords = ["house"] },
+            TemporaryCorpus.Item("lighthouse", "/_\\\n| |", aliases: ["house of light"]),
+            TemporaryCorpus.Item("household", "__\n||"),
+            TemporaryCorpus.Item("home", "/\\\n[]", aliases: ["cottage", "House"]),
+            TemporaryCorpus.Item("house", "/^\\\n|_|"),
+            TemporaryCorpus.Item("HOUSE", "## #\n # #", style: Style.Banner));
+        Assert.Equal(
+            ["house", "HOUSE", "home", "house plant", "cat", "lighthouse", "household", "sofa"],
+            ArtworkQueries.Search(_corpus.Database, "house").Select(artwork => artwork.Subject));
+        Assert.Equal(["house", "HOUSE", "house plant"], ArtworkQueries.Search(_corpus.Database, "Houses", limit: 3).Select(artwork => artwork.Subject));
+    }
+
+    [Fact]
+    public void A_common_word_costs_no_more_in_a_larger_corpus()
+    {
+        long Steps(int copies)
+        {
+            using var corpus = new TemporaryCorpus();
+            corpus.Import([.. Enumerable.Range(0, copies).Select(number => TemporaryCorpus.Numbered(number) with { Subject = "star map", Keywords = ["sky"] })]);
+            return corpus.Database.Run(connection =>
+            {
+                var steps = 0L;
+                SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, 1, _ => (int)(0 * ++steps), null);
+                Assert.Equal(20, ArtworkSearch.Find(connection, "sky", 20).Count);
+                SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
+                return steps;
+            });
+        }
+
+        Assert.InRange(Steps(1600), 1, 1.1 * Steps(200));
+    }
+
+    [Fact]
     public void An_inserted_row_is_found_and_the_limit_holds()
     {
         _corpus.Import(TemporaryCorpus.Item("teapot", "(_)>\n---"));
