@@ -16,7 +16,7 @@ internal static class BenchConvertCommand
 {
     private const int WarmUp = 12; // pictures converted before the clock counts
 
-    private static readonly string[] _styles = ["line"];
+    private static readonly string[] _styles = ["line", "solid"];
 
     private sealed record Settings(IReadOnlyList<Icon> Icons, int[] Widths, string[] Styles, GlyphAtlas Atlas, Chafa? Chafa);
 
@@ -50,7 +50,7 @@ internal static class BenchConvertCommand
 
     private static List<ConvertResult> Measure(Settings settings, CancellationToken cancel)
     {
-        foreach (var icon in settings.Icons.Take(WarmUp)) Trial.OfLines(icon.ToPicture().ToSketch(), new(settings.Widths[0], DrawingLimits.SquareHeight(settings.Widths[0])));
+        foreach (var icon in settings.Icons.Take(WarmUp)) Prepare(icon, settings.Styles[0])(settings.Widths[0]);
         var results = new List<ConvertResult>();
         foreach (var style in settings.Styles)
         {
@@ -77,13 +77,27 @@ internal static class BenchConvertCommand
     private static void MeasureIcon(Settings settings, Icon icon, ConvertResult ours, ConvertResult? theirs)
     {
         var start = Environment.CpuUsage.TotalTime;
-        var sketch = icon.ToPicture().ToSketch();
+        var draw = Prepare(icon, ours.Style);
         var read = Environment.CpuUsage.TotalTime;
-        var trial = Trial.OfLines(sketch, new(ours.Width, DrawingLimits.SquareHeight(ours.Width)));
+        var trial = draw(ours.Width);
         ours.AddTime(read - start, Environment.CpuUsage.TotalTime - read);
         var picture = trial.DrawPicture();
         ours.Add(trial.Rows, picture, settings.Atlas);
         theirs?.Add(settings.Chafa!.Draw(trial.DrawInput()), picture, settings.Atlas);
+    }
+
+    // Reads an icon; what comes back draws it.
+    private static Func<int, Trial> Prepare(Icon icon, string style)
+    {
+        var picture = icon.ToPicture();
+        if (style == "solid")
+        {
+            var shape = picture.ToShape();
+            return width => Trial.OfSolid(shape, new(width, DrawingLimits.SquareHeight(width)));
+        }
+
+        var sketch = picture.ToSketch();
+        return width => Trial.OfLines(sketch, new(width, DrawingLimits.SquareHeight(width)));
     }
 
     private static void Print(List<ConvertResult> results, Settings settings)
@@ -98,7 +112,10 @@ internal static class BenchConvertCommand
         }
 
         AnsiConsole.Write(table);
-        Console.WriteLine($"{settings.Icons.Count} pictures. SSIM median and mean; stray characters; pictures with the higher SSIM; pictures per second of one core, converted and with reading.{(settings.Chafa is { } chafa ? $" {chafa.Version}." : "")}");
+        var peer = settings.Chafa is { } chafa ? $" {chafa.Version}." : "";
+        Console.WriteLine(
+            $"{settings.Icons.Count} pictures. SSIM median and mean; stray characters; pictures with the higher SSIM; "
+            + $"pictures per second of one core, converted and with reading.{peer}");
     }
 
     private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";

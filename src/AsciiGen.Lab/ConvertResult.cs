@@ -15,6 +15,8 @@ internal sealed class ConvertResult(string style, int width, string program)
     private int _timed;
     private double? _better;
 
+    internal string Style => style;
+
     internal int Width => width;
 
     /// <summary>The figures in the order of the table; null where they do not apply.</summary>

@@ -1,8 +1,9 @@
 // One conversion under test: the drawing with its margins, and the picture it should look like, on the same grid. Each
-// style has its own idea of that picture: thin strokes for lines. Converters of pixels do not see strokes so thin, so
+// style has its own idea of that picture: the area itself for solids, thin strokes for lines. Converters of pixels do not see strokes so thin, so
 // they are given bold ones.
 
 using AsciiGen.Imaging.Lines;
+using AsciiGen.Imaging.Solid;
 
 namespace AsciiGen.Imaging.Measures;
 
@@ -27,6 +28,22 @@ public sealed class Trial
             conversion,
             () => StrokePicture.Draw(sketch, conversion.Placement, StrokePicture.FontStroke),
             () => StrokePicture.Draw(sketch, conversion.Placement, StrokePicture.BoldStroke));
+    }
+
+    /// <summary>Draws a shape in the style <c>solid</c>.</summary>
+    /// <exception cref="AsciiGenException">Nothing is left to see at this size.</exception>
+    public static Trial OfSolid(Shape shape, DrawingLimits limits)
+    {
+        var conversion = SolidConverter.Draw(shape, limits);
+        return new(conversion, Area, Area);
+
+        Coverage Area()
+        {
+            var placement = conversion.Placement with { Offset = conversion.Placement.Offset + (shape.Corner * conversion.Placement.Scale) };
+            var picture = new Coverage(placement.Columns, placement.Rows);
+            new AreaSums(shape, symmetric: false).Resample(placement, Coverage.CellWidth, Coverage.CellHeight).CopyTo(picture.Ink, 0);
+            return picture;
+        }
     }
 
     /// <summary>Draws what the drawing should look like; takes its time, so that conversions can be timed without it.</summary>
