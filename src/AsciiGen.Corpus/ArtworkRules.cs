@@ -21,11 +21,20 @@ public static class ArtworkRules
     /// <summary>Smallest share of ink in the bounding box.</summary>
     public const double MinDensity = 0.02;
 
-    /// <summary>Largest share of ink in the bounding box of a converted picture.</summary>
+    /// <summary>Largest share of ink in the bounding box of a picture converted to a solid.</summary>
     public const double MaxDensity = 0.95;
 
-    private const int EnoughCharacters = 8;
+    /// <summary>Largest share of ink in the bounding box of a picture converted to lines.</summary>
+    public const double MaxLineDensity = 0.85;
+
     private const int FewestInkOfOneRow = 3;
+
+    // Of converted pictures only. Found by looking at what each number refuses: nearly nothing that shows its subject.
+    private const int FewestRows = 3;
+    private const int FewestInk = 10;
+    private const double MostOfOneCharacter = 0.93;
+    private const double MostSpecks = 0.5;
+    private const double MostBusy = 0.75;
 
     /// <summary>Judges one drawing.</summary>
     /// <param name="text">Normalised text.</param>
@@ -50,14 +59,27 @@ public static class ArtworkRules
         if (measures.Height > MaxHeight) reasons.Add($"higher than {MaxHeight} rows");
         if (measures.Density < MinDensity) reasons.Add("too sparse");
         // A hand-drawn keyboard may fill its box; a converted picture that does shows nothing.
-        if (style is Style.Line or Style.Solid && measures.Density > MaxDensity) reasons.Add("too dense");
+        if ((style == Style.Solid && measures.Density > MaxDensity) || (style == Style.Line && measures.Density > MaxLineDensity)) reasons.Add("too dense");
         // A symbol drawn by hand may be a solid of one character; a row of one is a rule, not a divider.
         if ((style == Style.Line || (style == Style.Hand && measures.Height == 1)) && measures.Charset.Length == 1) reasons.Add("one character only");
+        var features = FeatureMeter.Measure(new(text));
+        if (style is Style.Line or Style.Solid) reasons.AddRange(FaultsOfConversion(measures, features, style));
         if (measures.Height == 1 && !(style == Style.Hand && measures.Ink >= FewestInkOfOneRow)) reasons.Add("fewer than 2 rows");
         var tokens = printable ? Tokenizer.Encode(text).Length : 0;
         if (tokens > MaxTokens) reasons.Add($"more than {MaxTokens} tokens");
         var canMirror = printable && style != Style.Banner && !SidedSubjects.Contains(subject) && Mirror.TryFlip(text, out _);
-        return new(reasons, reasons.Count == 0 ? Quality(text, measures) : 0, tokens, canMirror);
+        return new(reasons, reasons.Count == 0 ? ArtworkScore.Of(measures, features, style) : 0, tokens, canMirror);
+    }
+
+    /// <summary>What a converter makes of a picture that does not suit it; people have seen every drawing made by hand.</summary>
+    private static IEnumerable<string> FaultsOfConversion(ArtworkMeasures measures, DrawingFeatures features, Style style)
+    {
+        if (measures.Height is > 1 and < FewestRows) yield return $"fewer than {FewestRows} rows";
+        if (measures.Ink < FewestInk) yield return $"fewer than {FewestInk} characters of ink";
+        if (features.Specks > MostSpecks) yield return "disconnected noise";
+        if (style != Style.Line) yield break;
+        if (features.Characters > 1 && features.Commonest > MostOfOneCharacter) yield return "mostly one character";
+        if (features.Busy > MostBusy) yield return "too busy";
     }
 
     private static string? SubjectFault(string subject)
@@ -71,43 +93,5 @@ public static class ArtworkRules
         {
             return $"subject: {error.Message}";
         }
-    }
-
-    /// <summary>
-    /// Mean of three shares: variety (distinct characters of <see cref="EnoughCharacters"/>), coherence (ink that
-    /// touches other ink), and lightness (1 up to half ink, falling to 0 at all ink).
-    /// </summary>
-    private static double Quality(string text, ArtworkMeasures measures)
-    {
-        var variety = Math.Min(1.0, (double)measures.Charset.Length / EnoughCharacters);
-        var lightness = Math.Min(1.0, 2 * (1 - measures.Density));
-        return Math.Round((variety + Coherence(text.Split('\n'), measures.Ink) + lightness) / 3, 4);
-    }
-
-    private static double Coherence(string[] rows, int ink)
-    {
-        var touching = 0;
-        for (var r = 0; r < rows.Length; r++)
-        {
-            for (var c = 0; c < rows[r].Length; c++)
-            {
-                if (rows[r][c] != ' ' && Touches(rows, r, c)) touching++;
-            }
-        }
-
-        return (double)touching / ink;
-    }
-
-    private static bool Touches(string[] rows, int row, int column)
-    {
-        for (var r = Math.Max(0, row - 1); r <= Math.Min(rows.Length - 1, row + 1); r++)
-        {
-            for (var c = Math.Max(0, column - 1); c <= Math.Min(rows[r].Length - 1, column + 1); c++)
-            {
-                if ((r, c) != (row, column) && rows[r][c] != ' ') return true;
-            }
-        }
-
-        return false;
     }
 }

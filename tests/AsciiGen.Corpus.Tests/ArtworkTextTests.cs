@@ -68,10 +68,20 @@ public sealed class ArtworkTextTests
     [InlineData("", "(o)\n---", Style.Hand, "subject: the prompt is empty; name something to draw")]
     [InlineData("cat", "####\n####", Style.Hand, "")]
     [InlineData("cat", "-----", Style.Hand, "one character only")]
-    [InlineData("cat", "####\n#  #", Style.Line, "one character only")]
-    [InlineData("cat", "#/##\n####", Style.Solid, "too dense")]
+    [InlineData("cat", "####\n#  #\n####\n#  #", Style.Line, "one character only")]
+    [InlineData("cat", "#/##\n####\n####", Style.Solid, "too dense")]
+    [InlineData("cat", "#/#-\n+-+-\n-|-+", Style.Line, "too dense")]
+    [InlineData("cat", ".----.\n'----'", Style.Line, "too dense; fewer than 3 rows")]
+    [InlineData("cat", ".----.\n'----'", Style.Hand, "")]
+    [InlineData("cat", "/\\\n||\n\\/", Style.Solid, "too dense; fewer than 10 characters of ink")]
+    [InlineData("cat", ".  '  -\n\n'  .  |\n\n  _   .\n\n -  .  /", Style.Line, "disconnected noise")]
+    [InlineData("cat", ".  '  -\n\n'  .  |\n\n  _   .\n\n -  .  /", Style.Hand, "")]
+    [InlineData("cat", "-----\n\n-----\n\n-----/", Style.Line, "mostly one character")]
+    [InlineData("cat", "#####\n#   #\n#####/", Style.Solid, "")]
+    [InlineData("cat", "-----       /\n-+|/-\n-+o+-\n-+|/-\n-----       /", Style.Line, "too busy")]
+    [InlineData("cat", "-----       /\n-+|/-\n-+o+-\n-+|/-\n-----       /", Style.Solid, "")]
     [InlineData("cat", "-=", Style.Hand, "fewer than 2 rows")]
-    [InlineData("cat", "-=-=-", Style.Line, "too dense; fewer than 2 rows")]
+    [InlineData("cat", "-=-=-", Style.Line, "too dense; fewer than 10 characters of ink; fewer than 2 rows")]
     [InlineData("cat", "-=-=-", Style.Banner, "fewer than 2 rows")]
     [InlineData("cat", "-=-=-", Style.Hand, "")]
     [InlineData("cat", "####\n#  #", Style.Banner, "")]
@@ -117,12 +127,6 @@ public sealed class ArtworkTextTests
     [InlineData("bright star", true)]
     public void What_has_a_side_is_never_mirrored(string subject, bool expected) =>
         Assert.Equal(expected, ArtworkRules.Judge("/o\\\n(M)", subject, Style.Hand).CanMirror);
-
-    [Fact]
-    public void A_scattered_drawing_has_a_lower_quality_than_a_coherent_one() =>
-        Assert.True(
-            ArtworkRules.Judge(".   o\n\n'   ;\n\n:   ,", "cat", Style.Hand).Quality
-            < ArtworkRules.Judge(".--o\n|  ;\n':-,", "cat", Style.Hand).Quality);
 
     private static string Ink(string text) => string.Concat(text.Where(character => character is not (' ' or '\t' or '\r' or '\n')));
 }

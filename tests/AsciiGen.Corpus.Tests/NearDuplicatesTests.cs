@@ -42,7 +42,12 @@ public sealed class NearDuplicatesTests : IDisposable
         foreach (var first in drawings)
         {
             Assert.Equal(1, Likeness.Measure(new(first), new(first)));
-            foreach (var second in drawings) Assert.Equal(Likeness.Measure(new(first), new(second)), Likeness.Measure(new(second), new(first)));
+            foreach (var second in drawings)
+            {
+                var likeness = Likeness.Measure(new(first), new(second));
+                Assert.Equal(likeness, Likeness.Measure(new(second), new(first)));
+                Assert.Equal(likeness, Likeness.Measure(new(first), new(second), likeness));
+            }
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class LookAlikeSearch
     private readonly List<View> _views = [];
     private readonly Dictionary<ulong, List<int>> _buckets = [];
 
+    // The last drawing each one was a candidate for, so that it becomes one once.
+    private readonly List<int> _meetings = [];
+
     /// <param name="threshold">Least likeness of a pair, above 0 to 1.</param>
     internal LookAlikeSearch(double threshold) => _threshold = threshold;
 
@@ -27,25 +30,32 @@ internal sealed class LookAlikeSearch
         var view = View.Of(text, canMirror);
         var number = _views.Count;
         _views.Add(view);
-        var candidates = new SortedSet<int>();
+        _meetings.Add(number);
+        var candidates = new List<int>();
         foreach (var key in view.BandKeys)
         {
             if (!_buckets.TryGetValue(key, out var bucket)) _buckets.Add(key, bucket = []);
-            candidates.UnionWith(bucket);
-            if (bucket.Count == 0 || bucket[^1] != number) bucket.Add(number);
+            foreach (var candidate in bucket)
+            {
+                if (_meetings[candidate] == number) continue;
+                _meetings[candidate] = number;
+                candidates.Add(candidate);
+            }
+
+            bucket.Add(number);
         }
 
-        candidates.Remove(number);
-        return [.. candidates.Where(candidate => AreAlike(_views[candidate], view))];
+        candidates.RemoveAll(candidate => !AreAlike(_views[candidate], view));
+        return candidates;
     }
 
     private bool AreAlike(View first, View second)
     {
         if (!Likeness.AreOfOneSize(first.Grid, second.Grid)) return false;
         Compared++;
-        return Likeness.Measure(first.Grid, second.Grid) >= _threshold
-            || (second.Mirrored is { } right && Likeness.Measure(first.Grid, right) >= _threshold)
-            || (first.Mirrored is { } left && Likeness.Measure(left, second.Grid) >= _threshold);
+        return Likeness.Measure(first.Grid, second.Grid, _threshold) >= _threshold
+            || (second.Mirrored is { } right && Likeness.Measure(first.Grid, right, _threshold) >= _threshold)
+            || (first.Mirrored is { } left && Likeness.Measure(left, second.Grid, _threshold) >= _threshold);
     }
 
     /// <summary>A drawing, its mirror image when that is another drawing, and the bands of both.</summary>

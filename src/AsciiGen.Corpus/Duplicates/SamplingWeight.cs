@@ -12,7 +12,7 @@ public static class SamplingWeight
     private const double Poorest = 0.2;
 
     /// <summary>
-    /// (<see cref="Poorest"/> + (1 - <see cref="Poorest"/>) x quality) / (1 + look-alikes); for hand-drawn artworks
+    /// (<see cref="Poorest"/> + (1 - <see cref="Poorest"/>) x quality squared) / (1 + look-alikes); for hand-drawn artworks
     /// 1 / (1 + look-alikes). So n drawings that all look like each other weigh about as much as one of them; at the
     /// ends of a chain, where the ends no longer look alike, they weigh a little more.
     /// </summary>
@@ -23,7 +23,7 @@ public static class SamplingWeight
     {
         if (!(quality is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(quality), quality, "expected 0 to 1");
         ArgumentOutOfRangeException.ThrowIfNegative(lookAlikes);
-        var worth = style == Style.Hand ? 1 : Poorest + ((1 - Poorest) * quality);
+        var worth = style == Style.Hand ? 1 : Poorest + ((1 - Poorest) * quality * quality);
         return worth / (1 + lookAlikes);
     }
 }
