@@ -42,7 +42,7 @@ internal static class CorpusSheetsCommand
                 AtomicFile.SaveText($"{folder}.key.tsv", string.Concat(chosen.Select((artwork, index) => $"{index + 1}\t{artwork.Subject}\t{artwork.Source}\t{artwork.SourceId}\n")));
             }
 
-            Console.WriteLine($"{chosen.Count} drawings on {pages} pages in {folder}{(isBlind ? $"; the key is {folder}.key.tsv: keep it from the viewer" : "")}.");
+            Console.WriteLine($"{chosen.Count} drawings on {pages} page{(pages == 1 ? "" : "s")} in {folder}{(isBlind ? $"; the key is {folder}.key.tsv: keep it from the viewer" : "")}.");
         });
         return command.WithExamples("ascii-lab corpus sheets --style solid", "ascii-lab corpus sheets --source lucide --max-width 20 --count 100 --seed 7");
     }

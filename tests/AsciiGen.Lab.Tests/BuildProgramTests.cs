@@ -72,7 +72,7 @@ public sealed class BuildProgramTests : IDisposable
     {
         SaveRecipe(Source("hand", "hand", "mine.txt", "hand"), Source("test", "icons", "icons", "line"));
         Build();
-        Assert.Contains("3 drawings on 1 pages", Lab("corpus", "sheets", "--db", In("a.db"), "--out", In("sheets"), "--blind").Output, StringComparison.Ordinal);
+        Assert.Contains("3 drawings on 1 page in", Lab("corpus", "sheets", "--db", In("a.db"), "--out", In("sheets"), "--blind", "--max-width", "80").Output, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(In("sheets")), page => page.EndsWith("page-001.png", StringComparison.Ordinal));
         var key = File.ReadAllLines(In("sheets.key.tsv"));
         Assert.Equal(["1", "2", "3"], key.Select(line => line.Split('\t')[0]));

@@ -51,3 +51,18 @@ if corpus_build "$E2E_DIR/two.db" >"$E2E_DIR/second.out" 2>&1; then fail "a seco
 grep -q "another build is at work" "$E2E_DIR/second.out" || fail "the second build does not say why it stopped"
 wait "$pid" || fail "the first build was disturbed by the second"
 [ "$(digest "$E2E_DIR/whole.db")" = "$(digest "$E2E_DIR/two.db")" ] || fail "the build that a second one met ended with another content"
+
+# A file system of its own that is too small; needs the right to mount one.
+small="$E2E_DIR/small"
+mkdir -p "$small"
+if mount -t tmpfs -o size=3m tmpfs "$small" 2>/dev/null; then
+    trap 'umount "$small" 2>/dev/null; finish' EXIT
+    say "a full disk"
+    if corpus_build "$small/full.db" >/dev/null 2>"$E2E_DIR/full.err"; then fail "a build went well on a disk that cannot hold it"; fi
+    grep -q "disk is full" "$E2E_DIR/full.err" || fail "a full disk is not called so: $(tail -n 1 "$E2E_DIR/full.err")"
+    mount -o remount,size=200m "$small"
+    step "the same build once there is room" corpus_build "$small/full.db"
+    [ "$(digest "$E2E_DIR/whole.db")" = "$(digest "$small/full.db")" ] || fail "a build that met a full disk ended with another content"
+else
+    say "skipped: a full disk (no right to mount a file system)"
+fi
