@@ -13,6 +13,8 @@ internal static class IconPictures
     private static readonly string[] _forLines =
         ["", "outline", "outlined", "line", "linear", "regular", "rounded", "round", "sharp", "light", "thin", "broken", "twotone", "duotone", "bold", "filled", "fill", "solid"];
 
+    private static readonly string[] _forArea = ["fill", "filled", "solid", "bold", "rounded", "sharp", ""];
+
     /// <summary>One piece of work for each picture whose name is a thing, in the set's order.</summary>
     /// <param name="set">The icons.</param>
     /// <param name="takes">Tells by an icon's name whether it is wanted.</param>
@@ -40,6 +42,12 @@ internal static class IconPictures
         {
             var icon = Choose(variants, _forLines);
             results.AddRange(PictureDrawings.Line(subject, $"{set.Prefix}:{icon.Name}", icon.Name, () => icon.ToPicture().ToSketch(), widths));
+        }
+
+        if (styles.Contains(Style.Solid))
+        {
+            var icon = Choose(variants, _forArea);
+            results.AddRange(PictureDrawings.Solid(subject, $"{set.Prefix}:{icon.Name}", icon.Name, icon.ToPicture, widths));
         }
 
         return results;

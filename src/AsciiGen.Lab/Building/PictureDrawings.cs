@@ -4,6 +4,7 @@
 using AsciiGen.Corpus;
 using AsciiGen.Imaging;
 using AsciiGen.Imaging.Lines;
+using AsciiGen.Imaging.Solid;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Building;
@@ -11,9 +12,19 @@ namespace AsciiGen.Lab.Building;
 /// <summary>Draws pictures for the corpus.</summary>
 internal static class PictureDrawings
 {
+    // Less ink in a picture's box than this is an outline, not a filled shape; measured over sets of both kinds.
+    private const float LeastFilled = 0.34f;
+
     /// <summary>Strokes -> line drawings.</summary>
     internal static IEnumerable<ImportResult> Line(PictureSubject subject, string place, string id, Func<Sketch> read, PictureWidths widths) =>
         Each(subject, place, id, Style.Line, read, widths, LineConverter.Convert);
+
+    /// <summary>Filled area -> solid drawings; none when the picture has no area to fill.</summary>
+    internal static IEnumerable<ImportResult> Solid(PictureSubject subject, string place, string id, Func<Picture> read, PictureWidths widths) =>
+        Each(subject, place, id, Style.Solid, () => IsFilled(read()), widths, SolidConverter.Convert);
+
+    private static Picture? IsFilled(Picture picture) =>
+        !picture.IsStrokesOnly && picture.ToShape().InkShare >= LeastFilled ? picture : null;
 
     /// <summary>Rows that make a square of so many columns, within the corpus's rules.</summary>
     internal static int HeightFor(int width) => Math.Min(ArtworkRules.MaxHeight, DrawingLimits.SquareHeight(width));

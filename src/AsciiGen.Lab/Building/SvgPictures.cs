@@ -41,6 +41,8 @@ internal static class SvgPictures
         var results = new List<ImportResult>();
         var picture = new Lazy<Picture>(() => Picture.Load(path));
         if (styles.Contains(Style.Line)) results.AddRange(PictureDrawings.Line(subject, place, id, () => picture.Value.ToSketch(), widths));
+        // A file that cannot be read is one problem, not one for each style.
+        if (styles.Contains(Style.Solid) && picture.IsValueCreated) results.AddRange(PictureDrawings.Solid(subject, place, id, () => picture.Value, widths));
         return results;
     }
 
