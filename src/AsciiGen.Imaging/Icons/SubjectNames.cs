@@ -3,6 +3,8 @@
 // names judged one by one (names.tsv), which also tells sets apart that mean different things by one name.
 
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace AsciiGen.Imaging.Icons;
 
@@ -19,7 +21,11 @@ public static class SubjectNames
         "sharp", "rounded", "round", "broken", "alt", "variant",
     ]);
 
-    private static readonly FrozenDictionary<string, Meaning[]> _names = Load();
+    private static readonly string _table = ReadTable();
+    private static readonly FrozenDictionary<string, Meaning[]> _names = Parse(_table);
+
+    /// <summary>Of the table, for whoever keeps what was made with it.</summary>
+    public static string Fingerprint { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_table)));
 
     private sealed record Meaning(string Subject, string Category, string[] Sets);
 
@@ -56,13 +62,16 @@ public static class SubjectNames
     // A number tells apart pictures of one thing: dog-2 is a second dog.
     private static bool IsStyle(string word) => _styles.Contains(word) || (word.Length <= 2 && word.All(char.IsAsciiDigit));
 
-    private static FrozenDictionary<string, Meaning[]> Load()
+    private static string ReadTable()
     {
         using var stream = typeof(SubjectNames).Assembly.GetManifestResourceStream("names.tsv")!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').Skip(1)
+        return reader.ReadToEnd();
+    }
+
+    private static FrozenDictionary<string, Meaning[]> Parse(string table) =>
+        table.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Skip(1)
             .Select(line => line.Split('\t'))
             .GroupBy(fields => fields[0], fields => new Meaning(fields[1], fields[2], fields[3].Split(',')))
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
-    }
 }

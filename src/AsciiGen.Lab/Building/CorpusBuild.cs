@@ -6,6 +6,8 @@ using AsciiGen.Corpus;
 using AsciiGen.Corpus.Building;
 using AsciiGen.Corpus.Duplicates;
 using AsciiGen.Corpus.Recipes;
+using AsciiGen.Corpus.Words;
+using AsciiGen.Imaging.Icons;
 
 namespace AsciiGen.Lab.Building;
 
@@ -73,9 +75,28 @@ internal sealed class CorpusBuild(Recipe recipe, PackageStore store, CorpusDatab
     private void Finish(List<(RecipeWordList List, Task<FetchedPackage> Package)> lists, CancellationToken cancel)
     {
         using var live = new LiveLine();
+        var found = new List<(WordListKind Kind, string Folder)>();
+        foreach (var (list, package) in lists)
+        {
+            try
+            {
+                found.Add((list.Kind, package.GetAwaiter().GetResult().Content));
+            }
+            catch (PackageException error)
+            {
+                _skipped.Add(list.Name);
+                live.Say($"{list.Name}: left out. {error.Message}");
+            }
+        }
+
+        var fingerprint = CorpusBuilder.Hash([.. lists.Select(list => list.List.Package.Title), SubjectWords.Fingerprint, SubjectNames.Fingerprint, $"{found.Count}"]);
+        live.Write("other words for the subjects");
+        CorpusBuilder.Finish(corpus, "words", fingerprint, () => SubjectWords.Apply(corpus, WordLists.Load(found), NameOf, cancel));
         live.Write("looking for pictures that are alike");
         CorpusBuilder.Finish(corpus, "clusters", $"{typeof(NearDuplicates).Module.ModuleVersionId}", () => NearDuplicates.Cluster(corpus, cancel));
     }
+
+    private static SubjectKey? NameOf(string set, string name) => SubjectNames.Find(set, name) is { } found ? new(found.Subject, found.Category) : null;
 
     private void Report()
     {
