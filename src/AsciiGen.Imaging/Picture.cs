@@ -12,8 +12,7 @@ namespace AsciiGen.Imaging;
 /// <summary>A PNG, JPEG or SVG picture.</summary>
 public sealed class Picture
 {
-    private const int Border = 4;
-    private const float ThinShare = 0.05f; // ink up to twice this share of the long side is a line
+    private const int Border = 12; // paper around the picture, so that closing gaps does not reach its edge
     private const long MaxBytes = 64_000_000;
 
     private readonly string _name;
@@ -85,7 +84,8 @@ public sealed class Picture
         var darkPaper = InkFinder.IsBorderDark(gray, pixels.Width, threshold);
         var bitmap = new Bitmap(pixels.Width + (2 * Border), pixels.Height + (2 * Border));
         for (var i = 0; i < gray.Length; i++) bitmap[(i % pixels.Width) + Border, (i / pixels.Width) + Border] = gray[i] <= threshold != darkPaper;
-        var lines = LineTracer.Trace(bitmap.ToLines(ThinShare * Pixels.LongSide));
+        var (thinned, depth) = LineFinder.Find(bitmap, Pixels.LongSide);
+        var lines = LineTracer.Trace(thinned, depth);
         if (lines.Count == 0) throw Empty();
         return new Sketch(lines);
     }

@@ -1,7 +1,9 @@
-// Picks one glyph per cell so that all glyphs together explain the picture's ink and add little of their own:
-//   energy = ink nothing explains + SPURIOUS x glyph ink the picture does not have + the glyphs' prices
-// Ink may be explained by a neighbour's glyph (a line on the border of two rows belongs to the '_' above), so the
-// cells are solved together, by sweeps that give each cell its best glyph while the others stand still.
+// Picks one glyph per cell so that all glyphs together explain the picture's ink, look like it from a distance and add
+// little of their own:
+//   energy = ink nothing explains + Look x difference of the blurred pictures + ink the picture does not have + prices
+// The first term wants glyphs whose strokes run as the picture's do, the second puts them where the eye wants them. Ink
+// may be explained by a neighbour's glyph (a line on the border of two rows belongs to the '_' above), so the cells are
+// solved together, by sweeps that give each cell its best glyph while the others stand still.
 
 using System.Numerics;
 
@@ -11,8 +13,11 @@ internal sealed class CellMatcher
 {
     private const int SweepLimit = 6;
     private const int Slots = 4; // cells within reach of one sample
-    private const float Spurious = 0.62f;
-    private const float BasePrice = 0.08f;
+    private const float Look = 0.9f;
+    private const float Spurious = 0.3f; // a cell width of a glyph's shape that runs where the picture has no ink of its direction
+    private const float Stray = 2.5f; // a cell width of a character's own ink where the picture has none
+    private const float BasePrice = 0.2f;
+    private const float Continuity = 0.3f; // what a straight line gains from keeping its character
     private const float Forbidden = 1e6f;
 
     private readonly int _columns;
@@ -21,6 +26,7 @@ internal sealed class CellMatcher
     private readonly List<(int Sample, int Slot, int Row)>[] _inReach; // (rows * columns)
     private readonly float[] _covered; // (samples, Slots)
     private readonly InkField _field;
+    private readonly LookField _look;
     private readonly bool _symmetricLastColumn;
     private readonly float[]?[] _spurious; // (rows * columns) of Stride, filled when asked for; null where no ink is in reach
     private readonly int[] _choice; // (rows * columns)
@@ -37,6 +43,7 @@ internal sealed class CellMatcher
         _covered = new float[samples.Count * Slots];
         for (var i = 0; i < samples.Count; i++) FindCells(i);
         _field = new InkField(columns, rows, samples);
+        _look = new LookField(columns, rows, samples);
         for (var cell = 0; cell < _inReach.Length; cell++)
         {
             if (_inReach[cell] is null) continue;
@@ -73,7 +80,7 @@ internal sealed class CellMatcher
     }
 
     private float PriceOf(int cell, int glyph) =>
-        glyph == 0 ? 0 : BasePrice + GlyphTables.Glyphs[glyph].Price + (Spurious * SpuriousInk(cell, glyph));
+        glyph == 0 ? 0 : BasePrice + GlyphTables.Glyphs[glyph].Price + SpuriousInk(cell, glyph);
 
     private float SpuriousInk(int cell, int glyph)
     {
@@ -83,7 +90,12 @@ internal sealed class CellMatcher
         spurious = _symmetricLastColumn && column == _columns - 1 && !IsSymmetric(GlyphTables.Glyphs[glyph]) ? Forbidden : 0;
         foreach (var ink in GlyphTables.Samples[glyph])
         {
-            spurious += ink.Weight * (1 - _field.At(column + ink.X, (2 * row) + ink.Y, ink.Direction));
+            spurious += Spurious * ink.Weight * (1 - _field.At(column + ink.X, (2 * row) + ink.Y, ink.Direction));
+        }
+
+        foreach (var ink in GlyphLooks.Samples[glyph])
+        {
+            spurious += Stray * ink.Weight * (1 - _field.At(column + ink.X, (2 * row) + ink.Y, StrokeSampler.NoDirection));
         }
 
         return spurious;
@@ -95,16 +107,21 @@ internal sealed class CellMatcher
     private bool Sweep()
     {
         var changed = false;
-        var gains = new float[GlyphTables.Stride];
+        float[] gains = new float[GlyphTables.Stride], costs = new float[GlyphTables.Stride];
         for (var cell = 0; cell < _inReach.Length; cell++)
         {
             if (_inReach[cell] is not { } ink) continue;
             Array.Clear(gains);
-            foreach (var (sample, slot, row) in ink)
+            foreach (var (sample, slot, table) in ink)
             {
-                AddGains(gains, row * GlyphTables.Stride, CoveredByOthers(sample, slot), _samples[sample].Weight);
+                AddGains(gains, table * GlyphTables.Stride, CoveredByOthers(sample, slot), _samples[sample].Weight);
             }
 
+            int column = cell % _columns, row = cell / _columns;
+            _look.Add(column, row, _choice[cell], -1);
+            _look.Costs(column, row, costs);
+            for (var glyph = 0; glyph < gains.Length; glyph++) gains[glyph] -= Look * costs[glyph];
+            AddContinuity(gains, column, row);
             var best = 0;
             var bestValue = gains[0];
             for (var glyph = 1; glyph < GlyphTables.Glyphs.Length; glyph++)
@@ -117,17 +134,37 @@ internal sealed class CellMatcher
                 bestValue = value;
             }
 
+            _look.Add(column, row, best, 1);
             if (best == _choice[cell]) continue;
             changed = true;
             _choice[cell] = best;
-            foreach (var (sample, slot, row) in ink)
+            foreach (var (sample, slot, table) in ink)
             {
-                _covered[(sample * Slots) + slot] = GlyphTables.Coverage[(row * GlyphTables.Stride) + best];
+                _covered[(sample * Slots) + slot] = GlyphTables.Coverage[(table * GlyphTables.Stride) + best];
             }
         }
 
         return changed;
     }
+
+    // A straight line keeps its character: a cell between two with the same character is worth more with that one.
+    private void AddContinuity(float[] gains, int column, int row)
+    {
+        for (var glyph = 1; glyph < GlyphTables.Glyphs.Length; glyph++)
+        {
+            if (IsBetweenItsLike(glyph, column, row)) gains[glyph] += Continuity;
+        }
+    }
+
+    private bool IsBetweenItsLike(int glyph, int column, int row)
+    {
+        var (columns, rows) = GlyphTables.Steps[glyph];
+        var character = GlyphTables.Glyphs[glyph].Character;
+        return (columns, rows) != (0, 0) && CharacterAt(column + columns, row + rows) == character && CharacterAt(column - columns, row - rows) == character;
+    }
+
+    private char CharacterAt(int column, int row) =>
+        column < 0 || column >= _columns || row < 0 || row >= _rows ? ' ' : GlyphTables.Glyphs[_choice[(row * _columns) + column]].Character;
 
     // Lane by lane and without fused operations, so every machine adds the same numbers in the same order.
     private static void AddGains(float[] gains, int offset, float others, float weight)
@@ -154,7 +191,7 @@ internal sealed class CellMatcher
 
     private float Energy()
     {
-        var energy = 0f;
+        var energy = Look * _look.Energy();
         for (var i = 0; i < _samples.Count; i++)
         {
             var best = CoveredByOthers(i, -1);
@@ -164,6 +201,7 @@ internal sealed class CellMatcher
         for (var cell = 0; cell < _choice.Length; cell++)
         {
             energy += PriceOf(cell, _choice[cell]);
+            if (IsBetweenItsLike(_choice[cell], cell % _columns, cell / _columns)) energy -= Continuity;
         }
 
         return energy;

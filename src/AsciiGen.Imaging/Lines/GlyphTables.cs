@@ -17,7 +17,7 @@ internal static class GlyphTables
     public const int Across = (int)((1 + (2 * Reach)) * Resolution);
     public const int Down = (int)((2 + (2 * Reach)) * Resolution);
 
-    private const float DotAffinity = 0.68f;
+    private const float DotAffinity = 0.4f;
 
     // Tolerance across and down for ink of each direction (0 level, 4 upright), in cell widths. Text has only three
     // heights for a level line but a column every cell width, so level ink may move further.
@@ -29,6 +29,16 @@ internal static class GlyphTables
 
     /// <summary>Glyph count rounded up to a multiple of 16, the row length of <see cref="Coverage"/>.</summary>
     public static int Stride { get; } = (Glyphs.Length + 15) / 16 * 16;
+
+    /// <summary>The step to the next cell of a straight line drawn with this glyph alone; none for most.</summary>
+    public static (int Columns, int Rows)[] Steps { get; } = [.. Glyphs.Select(glyph => glyph.Character switch
+    {
+        '|' => (0, 1),
+        '-' or '_' => (1, 0),
+        '/' => (-1, 1),
+        '\\' => (1, 1),
+        _ => (0, 0),
+    })];
 
     /// <summary>Ink of every glyph in cell units.</summary>
     public static InkSample[][] Samples { get; } = [.. Glyphs.Select(glyph => StrokeSampler.Sample(glyph.Strokes).ToArray())];

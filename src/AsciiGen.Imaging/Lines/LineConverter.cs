@@ -9,7 +9,7 @@ namespace AsciiGen.Imaging.Lines;
 /// <summary>Draws a sketch with line characters.</summary>
 public static class LineConverter
 {
-    private const int Tries = 5;
+    private const int Tries = 3;
 
     /// <summary>Draws the sketch as large as the limits allow.</summary>
     /// <returns>Rows joined by line feeds, no trailing blanks, no blank first or last row, no blank left margin.</returns>
@@ -28,7 +28,7 @@ public static class LineConverter
         var bestEnergy = float.MaxValue;
         foreach (var placement in new PlacementSearch(sketch, options, symmetric).Best(Tries))
         {
-            var samples = StrokeSampler.Sample(placement.Apply(sketch.Strokes));
+            var samples = StrokeSampler.Sample(placement.Apply(sketch.Strokes), StrokeSampler.PictureDot);
             var ink = samples.Sum(sample => sample.Weight);
             var (rows, energy) = symmetric ? DrawHalf(samples, placement) : DrawWhole(samples, placement);
             var relative = (energy / Math.Max(ink, 0.1f)) + (0.5f * (1 - (placement.Columns / (float)options.Width)));

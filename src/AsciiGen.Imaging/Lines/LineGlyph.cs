@@ -19,44 +19,41 @@ internal sealed record LineGlyph(char Character, float Price, IReadOnlyList<IRea
     private static readonly (char Character, float Price, bool Mirror, string Shape)[] _shapes =
     [
         ('|', 0.00f, false, "4,0 4,16"),
-        ('-', 0.00f, false, "0,8 8,8"),
+        ('-', 0.00f, false, "0,8.5 8,8.5"),
         ('_', 0.00f, false, "0,15 8,15"),
         ('/', 0.00f, true, "0,16 8,0"),
         ('/', 0.06f, true, "2,16 6,0"),
         ('(', 0.00f, true, "6.5,0 3.5,4 2.5,8 3.5,12 6.5,16"),
         ('(', 0.08f, true, "8,1 4.5,4 3,8 4.5,12 8,15"),
-        ('<', 0.30f, true, "8,3 1,8 8,13"),
-        ('.', 0.00f, false, "4,14"),
+        ('<', 0.60f, true, "8,3 1,8 8,13"),
+        ('.', 0.00f, false, "4,12.5"),
         ('.', 0.02f, true, "4,16 4.3,12 5,10 8,8"),
         ('.', 0.02f, true, "0,16 4,13 8,8"),
         ('.', 0.04f, true, "3,16 4,13 8,14"),
-        ('\'', 0.00f, false, "4,2.5"),
+        ('\'', 0.00f, false, "4,4.5"),
         ('\'', 0.02f, true, "4,0 4.3,4 5,6 8,8"),
         ('\'', 0.02f, true, "0,0 4,3 8,8"),
-        ('`', 0.03f, false, "1.5,1 5,4.5"),
-        (',', 0.03f, false, "5,12.5 3,16"),
-        (',', 0.04f, false, "2,16 4,12 8,8"),
-        ('"', 0.20f, false, "0,3 8,3"),
-        ('=', 0.32f, false, "0,5 8,5;0,11 8,11"),
-        ('+', 0.10f, false, "4,0 4,16;0,8 8,8"),
-        ('+', 0.06f, false, "4,8 4,16;0,8 8,8"),
-        ('+', 0.06f, false, "4,0 4,8;0,8 8,8"),
-        ('+', 0.06f, true, "4,0 4,16;4,8 8,8"),
-        ('+', 0.04f, true, "4,16 4,8 8,8"),
-        ('+', 0.04f, true, "4,0 4,8 8,8"),
-        ('L', 0.46f, true, "2,0 2,15 8,15"),
-        ('[', 0.15f, true, "7,1 3,1 3,15 7,15"),
-        ('V', 0.20f, false, "0.5,0 4,16 7.5,0"),
-        ('v', 0.42f, false, "0.5,7 4,16 7.5,7"),
-        ('^', 0.36f, false, "0.5,9 4,1 7.5,9"),
-        ('X', 0.16f, false, "0,0 8,16;8,0 0,16"),
-        ('x', 0.22f, false, "1,7 7,15;7,7 1,15"),
-        ('Y', 0.16f, false, "0,0 4,8 8,0;4,8 4,16"),
-        ('o', 0.30f, false, "4,7 6,8.2 7,11 6,13.8 4,15 2,13.8 1,11 2,8.2 4,7"),
-        ('o', 0.34f, false, "4,9"),
-        ('O', 0.20f, false, "4,2.5 6.5,4.5 7.3,8 6.5,11.5 4,13.5 1.5,11.5 0.7,8 1.5,4.5 4,2.5"),
-        ('*', 0.30f, false, "0,8 8,8;2,4 6,12;6,4 2,12"),
-        (':', 0.14f, false, "4,6;4,13"),
+        ('`', 0.08f, false, "1.5,1 5,4.5"),
+        (',', 0.20f, false, "5,12.5 3,16"),
+        (',', 0.30f, false, "2,16 4,12 8,8"),
+        ('"', 0.50f, false, "0,3 8,3"),
+        ('=', 0.50f, false, "0,5 8,5;0,11 8,11"),
+        ('+', 0.16f, false, "4,0 4,16;0,8 8,8"),
+        ('+', 0.12f, false, "4,8 4,16;0,8 8,8"),
+        ('+', 0.12f, false, "4,0 4,8;0,8 8,8"),
+        ('+', 0.12f, true, "4,0 4,16;4,8 8,8"),
+        ('+', 0.08f, true, "4,16 4,8 8,8"),
+        ('+', 0.08f, true, "4,0 4,8 8,8"),
+        ('[', 0.60f, true, "7,1 3,1 3,15 7,15"),
+        ('V', 0.60f, false, "0.5,0 4,16 7.5,0"),
+        ('v', 0.60f, false, "0.5,7 4,16 7.5,7"),
+        ('^', 0.70f, false, "0.5,9 4,1 7.5,9"),
+        ('o', 0.60f, false, "4,7 6,8.2 7,11 6,13.8 4,15 2,13.8 1,11 2,8.2 4,7"),
+        ('O', 0.70f, false, "4,2.5 6.5,4.5 7.3,8 6.5,11.5 4,13.5 1.5,11.5 0.7,8 1.5,4.5 4,2.5"),
+        (':', 0.45f, false, "4,6;4,13"),
+        (';', 0.65f, false, "4,6;5,12.5 3,16"),
+        ('~', 0.45f, false, "0,9.5 2.5,7 5.5,9 8,6.5"),
+        ('{', 0.70f, true, "6,0 4.3,2 4,6 2,8 4,10 4.3,14 6,16"),
     ];
 
     /// <summary>Blank first, then every shape with its mirror image.</summary>
@@ -75,10 +72,10 @@ internal sealed record LineGlyph(char Character, float Price, IReadOnlyList<IRea
         return glyphs;
     }
 
-    private static IReadOnlyList<Vector2> Flip(IReadOnlyList<Vector2> stroke) =>
+    internal static IReadOnlyList<Vector2> Flip(IReadOnlyList<Vector2> stroke) =>
         [.. stroke.Select(point => new Vector2(1 - point.X, point.Y))];
 
-    private static List<IReadOnlyList<Vector2>> Parse(string shape) =>
+    internal static List<IReadOnlyList<Vector2>> Parse(string shape) =>
         [.. shape.Split(';').Select(stroke => (IReadOnlyList<Vector2>)[.. stroke.Split(' ').Select(ParsePoint)])];
 
     private static Vector2 ParsePoint(string point)

@@ -17,25 +17,28 @@ internal static class StrokeSampler
     /// <summary>Strokes shorter than this many cell widths are dots.</summary>
     public const float DotLength = 0.3f;
 
-    /// <summary>Ink a dot counts for, in cell widths.</summary>
-    private const float DotWeight = 0.8f;
+    /// <summary>What a dot of a picture counts for, in cell widths of line: more than its ink, for it is easily lost.</summary>
+    public const float PictureDot = 1.4f;
+
+    private const float GlyphDot = 0.8f;
 
     /// <summary>Samples strokes in cell units.</summary>
-    public static List<InkSample> Sample(IReadOnlyList<IReadOnlyList<Vector2>> strokes)
+    public static List<InkSample> Sample(IReadOnlyList<IReadOnlyList<Vector2>> strokes, float dotWeight = GlyphDot)
     {
         var samples = new List<InkSample>();
         var seen = new HashSet<(int, int, int)>();
-        foreach (var stroke in strokes) SampleStroke(stroke, samples, seen);
+        foreach (var stroke in strokes) SampleStroke(stroke, dotWeight, samples, seen);
         return samples;
     }
 
-    private static void SampleStroke(IReadOnlyList<Vector2> stroke, List<InkSample> samples, HashSet<(int, int, int)> seen)
+    private static void SampleStroke(IReadOnlyList<Vector2> stroke, float dotWeight, List<InkSample> samples, HashSet<(int, int, int)> seen)
     {
+        var before = samples.Count;
         var length = 0f;
         for (var i = 1; i < stroke.Count; i++) length += Vector2.Distance(stroke[i - 1], stroke[i]);
         if (length < DotLength)
         {
-            Add(new(stroke[0].X, stroke[0].Y, NoDirection, Math.Max(DotWeight, length)));
+            Add(new(stroke[0].X, stroke[0].Y, NoDirection, Math.Max(dotWeight, length)));
             return;
         }
 
@@ -65,7 +68,7 @@ internal static class StrokeSampler
             {
                 samples.Add(sample);
             }
-            else
+            else if (samples.Count > before)
             {
                 MergeShort(samples, sample);
             }

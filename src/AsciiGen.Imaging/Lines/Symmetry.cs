@@ -7,7 +7,7 @@ namespace AsciiGen.Imaging.Lines;
 
 internal static class Symmetry
 {
-    private const int Grid = 96;
+    private const int Grid = 64;
     private const int Slack = 1;
 
     public static bool IsMirrored(Sketch sketch)
@@ -29,7 +29,7 @@ internal static class Symmetry
         }
 
         var missing = ink.Count(place => !HasNear(mirrored, place));
-        return missing <= ink.Count * 0.03f && columns > 2;
+        return missing <= ink.Count * 0.04f && columns > 2;
     }
 
     private static void Walk(Vector2[] stroke, Action<Vector2> visit)

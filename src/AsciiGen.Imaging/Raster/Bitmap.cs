@@ -1,16 +1,19 @@
-// A black and white picture: true is ink. With the three pixel operations the tracer needs: how far ink is from
-// paper, which ink is thick, and thinning to lines one pixel wide (Zhang and Suen, 1984).
+// A black and white picture: true is ink. Knows how to wear ink away until lines are one pixel wide (Zhang and Suen,
+// 1984), by a table of what may happen to a pixel with each of the 256 rings of neighbours.
 
 namespace AsciiGen.Imaging.Raster;
 
 internal sealed class Bitmap
 {
-    private readonly bool[] _ink; // (height, width)
+    private static readonly bool[][] _loose = [BuildLoose(first: true), BuildLoose(first: false)];
+
+    private readonly int _stride;
+    private readonly byte[] _ink; // (Height + 2, Width + 2), 1 is ink; the rim is paper
 
     public Bitmap(int width, int height)
     {
-        (Width, Height) = (width, height);
-        _ink = new bool[width * height];
+        (Width, Height, _stride) = (width, height, width + 2);
+        _ink = new byte[(height + 2) * _stride];
     }
 
     public int Width { get; }
@@ -20,119 +23,72 @@ internal sealed class Bitmap
     /// <summary>Outside is paper.</summary>
     public bool this[int x, int y]
     {
-        get => (uint)x < (uint)Width && (uint)y < (uint)Height && _ink[(y * Width) + x];
-        set => _ink[(y * Width) + x] = value;
+        get => (uint)x < (uint)Width && (uint)y < (uint)Height && _ink[((y + 1) * _stride) + x + 1] != 0;
+        set => _ink[((y + 1) * _stride) + x + 1] = value ? (byte)1 : (byte)0;
     }
 
-    /// <summary>Lines through the middle of thin ink, and the outline of ink wider than twice the radius.</summary>
-    public Bitmap ToLines(float radius)
+    /// <summary>Whether paper lies on one of its four sides.</summary>
+    public bool IsEdge(int x, int y)
     {
-        var thick = Thick(radius);
-        var lines = new Bitmap(Width, Height);
-        for (var y = 0; y < Height; y++)
-        {
-            for (var x = 0; x < Width; x++)
-            {
-                if (!this[x, y]) continue;
-                var edge = !this[x - 1, y] || !this[x + 1, y] || !this[x, y - 1] || !this[x, y + 1];
-                lines[x, y] = edge || !thick[x, y];
-            }
-        }
-
-        lines.Thin();
-        return lines;
-    }
-
-    private Bitmap Thick(float radius)
-    {
-        var distance = Distance();
-        var thick = new Bitmap(Width, Height);
-        var reach = (int)MathF.Ceiling(radius);
-        for (var y = 0; y < Height; y++)
-        {
-            for (var x = 0; x < Width; x++)
-            {
-                if (distance[(y * Width) + x] < radius * 3) continue;
-                for (var dy = -reach; dy <= reach; dy++)
-                {
-                    for (var dx = -reach; dx <= reach; dx++)
-                    {
-                        var near = (dx * dx) + (dy * dy) <= (radius + 0.5f) * (radius + 0.5f);
-                        if (near && this[x + dx, y + dy]) thick[x + dx, y + dy] = true;
-                    }
-                }
-            }
-        }
-
-        return thick;
-    }
-
-    // Distance to paper in thirds of a pixel, by the 3-4 chamfer of Borgefors.
-    private int[] Distance()
-    {
-        var distance = new int[Width * Height];
-        for (var i = 0; i < distance.Length; i++) distance[i] = _ink[i] ? int.MaxValue / 2 : 0;
-        for (var y = 0; y < Height; y++)
-        {
-            for (var x = 0; x < Width; x++) Relax(x, y, -1);
-        }
-
-        for (var y = Height - 1; y >= 0; y--)
-        {
-            for (var x = Width - 1; x >= 0; x--) Relax(x, y, 1);
-        }
-
-        return distance;
-
-        void Relax(int x, int y, int side)
-        {
-            ref var here = ref distance[(y * Width) + x];
-            if (here == 0) return;
-            here = Math.Min(here, Math.Min(At(x + side, y) + 3, At(x, y + side) + 3));
-            here = Math.Min(here, Math.Min(At(x - 1, y + side) + 4, At(x + 1, y + side) + 4));
-        }
-
-        int At(int x, int y) => (uint)x < (uint)Width && (uint)y < (uint)Height ? distance[(y * Width) + x] : 0;
+        var i = ((y + 1) * _stride) + x + 1;
+        return (_ink[i - 1] & _ink[i + 1] & _ink[i - _stride] & _ink[i + _stride]) == 0;
     }
 
     /// <summary>Wears ink away from both sides until lines are one pixel wide.</summary>
     public void Thin()
     {
+        var left = new List<int>();
+        for (var i = 0; i < _ink.Length; i++)
+        {
+            if (_ink[i] != 0) left.Add(i);
+        }
+
         var doomed = new List<int>();
-        bool changed;
+        int before;
         do
         {
-            changed = false;
-            for (var pass = 0; pass < 2; pass++)
+            before = left.Count;
+            foreach (var loose in _loose)
             {
                 doomed.Clear();
-                for (var y = 0; y < Height; y++)
+                foreach (var place in left)
                 {
-                    for (var x = 0; x < Width; x++)
-                    {
-                        if (_ink[(y * Width) + x] && IsLoose(x, y, pass == 0)) doomed.Add((y * Width) + x);
-                    }
+                    if (loose[Ring(place)]) doomed.Add(place);
                 }
 
-                foreach (var place in doomed) _ink[place] = false;
-                changed |= doomed.Count > 0;
+                foreach (var place in doomed) _ink[place] = 0;
+                if (doomed.Count > 0) left.RemoveAll(place => _ink[place] == 0);
             }
         }
-        while (changed);
+        while (left.Count < before);
     }
 
-    private bool IsLoose(int x, int y, bool first)
+    // Neighbours clockwise from the one above, a bit each.
+    private int Ring(int i)
     {
-        bool n = this[x, y - 1], e = this[x + 1, y], s = this[x, y + 1], w = this[x - 1, y];
-        ReadOnlySpan<bool> ring = [n, this[x + 1, y - 1], e, this[x + 1, y + 1], s, this[x - 1, y + 1], w, this[x - 1, y - 1]];
-        int count = 0, changes = 0;
-        for (var i = 0; i < 8; i++)
+        int above = i - _stride, below = i + _stride;
+        return _ink[above] | (_ink[above + 1] << 1) | (_ink[i + 1] << 2) | (_ink[below + 1] << 3)
+            | (_ink[below] << 4) | (_ink[below - 1] << 5) | (_ink[i - 1] << 6) | (_ink[above - 1] << 7);
+    }
+
+    private static bool[] BuildLoose(bool first)
+    {
+        var loose = new bool[256];
+        for (var ring = 0; ring < 256; ring++)
         {
-            if (ring[i]) count++;
-            if (!ring[i] && ring[(i + 1) & 7]) changes++;
+            int count = 0, changes = 0;
+            for (var i = 0; i < 8; i++)
+            {
+                bool here = (ring >> i & 1) != 0, next = (ring >> ((i + 1) & 7) & 1) != 0;
+                if (here) count++;
+                if (!here && next) changes++;
+            }
+
+            if (count is < 2 or > 6 || changes != 1) continue;
+            bool n = (ring & 1) != 0, e = (ring & 4) != 0, s = (ring & 16) != 0, w = (ring & 64) != 0;
+            loose[ring] = first ? !(n && e && s) && !(e && s && w) : !(n && e && w) && !(n && s && w);
         }
 
-        if (count is < 2 or > 6 || changes != 1) return false;
-        return first ? !(n && e && s) && !(e && s && w) : !(n && e && w) && !(n && s && w);
+        return loose;
     }
 }

@@ -1,5 +1,6 @@
-// One-pixel lines of a bitmap -> polylines. Follows each line from its ends and forks, then the closed loops, and
-// smooths the staircase away, since the matcher looks at directions.
+// One-pixel lines of a bitmap -> polylines. Follows each line from its ends and forks, then the closed loops; drops the
+// hairs that thinning leaves at the corners of broad ink, gives lines back the length that thinning took from their
+// ends, and straightens the staircases, since the matcher looks at directions.
 
 using System.Numerics;
 
@@ -7,25 +8,33 @@ namespace AsciiGen.Imaging.Raster;
 
 internal sealed class LineTracer
 {
-    private const int SmoothReach = 3;
-    private const int ShortestSpur = 4; // thinning leaves hairs of this length at corners
+    private const int ShortestSpur = 4; // pixels; thinning leaves hairs of this length at corners of thin ink
+    private const float SpurPerDepth = 1.4f; // and of this share of half the ink's width at corners of broad ink
+    private const float EndPerDepth = 0.8f;
+    private const float EndSpace = 5;
 
     private static readonly (int X, int Y)[] _ring = [(0, -1), (1, 0), (0, 1), (-1, 0), (1, -1), (1, 1), (-1, 1), (-1, -1)];
 
     private readonly Bitmap _lines;
+    private readonly DistanceMap _depth;
     private readonly bool[] _done;
+    private readonly List<Line> _found = [];
 
-    private LineTracer(Bitmap lines)
+    private LineTracer(Bitmap lines, DistanceMap depth)
     {
         _lines = lines;
+        _depth = depth;
         _done = new bool[lines.Width * lines.Height];
     }
 
+    private sealed record Line(List<Vector2> Points, bool Closed);
+
     /// <summary>Traces a thinned bitmap; coordinates are pixel middles.</summary>
-    public static List<IReadOnlyList<Vector2>> Trace(Bitmap lines)
+    /// <param name="lines">The lines.</param>
+    /// <param name="depth">How deep in the ink they lie.</param>
+    public static List<IReadOnlyList<Vector2>> Trace(Bitmap lines, DistanceMap depth)
     {
-        var tracer = new LineTracer(lines);
-        var strokes = new List<IReadOnlyList<Vector2>>();
+        var tracer = new LineTracer(lines, depth);
         // Ends and forks first, so that only closed loops are left to start anywhere.
         foreach (var loops in (ReadOnlySpan<bool>)[false, true])
         {
@@ -34,12 +43,12 @@ internal sealed class LineTracer
                 for (var x = 0; x < lines.Width; x++)
                 {
                     if (!lines[x, y] || tracer.Done(x, y) || (!loops && tracer.Neighbours(x, y) == 2)) continue;
-                    tracer.TraceFrom(x, y, loops, strokes);
+                    tracer.TraceFrom(x, y, loops);
                 }
             }
         }
 
-        return strokes;
+        return tracer.Finish();
     }
 
     private bool Done(int x, int y) => _done[(y * _lines.Width) + x];
@@ -58,7 +67,7 @@ internal sealed class LineTracer
         return count;
     }
 
-    private void TraceFrom(int x, int y, bool loop, List<IReadOnlyList<Vector2>> strokes)
+    private void TraceFrom(int x, int y, bool loop)
     {
         _done[(y * _lines.Width) + x] = true;
         var found = false;
@@ -67,21 +76,30 @@ internal sealed class LineTracer
             int nextX = x + dx, nextY = y + dy;
             if (!_lines[nextX, nextY] || Done(nextX, nextY)) continue;
             found = true;
-            var stroke = new List<Vector2> { new(x, y) };
-            var fork = Follow(nextX, nextY, stroke);
-            var closed = loop && Vector2.Distance(stroke[0], stroke[^1]) < 2;
-            if (closed) stroke.Add(stroke[0]);
-            if (stroke.Count > ShortestSpur || closed || !(fork || Neighbours(x, y) > 2)) strokes.Add(Smooth(stroke, closed));
+            var points = new List<Vector2> { new(x, y) };
+            var fork = Follow(nextX, nextY, points);
+            var closed = loop && Vector2.Distance(points[0], points[^1]) < 2;
+            if (closed) points.Add(points[0]);
+            if (closed || !IsSpur(points, Neighbours(x, y) > 2, fork)) _found.Add(new(points, closed));
         }
 
-        if (!found && Neighbours(x, y) == 0) strokes.Add([new Vector2(x, y)]);
+        if (!found && Neighbours(x, y) == 0) _found.Add(new([new Vector2(x, y)], false));
     }
 
-    private bool Follow(int x, int y, List<Vector2> stroke)
+    private bool IsSpur(List<Vector2> points, bool startForks, bool endForks)
+    {
+        if (!startForks && !endForks) return false;
+        if (startForks && endForks) return points.Count <= ShortestSpur;
+        return points.Count <= Math.Max(ShortestSpur, SpurPerDepth * DepthAt(startForks ? points[0] : points[^1]));
+    }
+
+    private float DepthAt(Vector2 point) => _depth[(int)point.X, (int)point.Y];
+
+    private bool Follow(int x, int y, List<Vector2> points)
     {
         while (true)
         {
-            stroke.Add(new(x, y));
+            points.Add(new(x, y));
             if (Neighbours(x, y) > 2) return true; // a fork stays open for the other lines that end there
             _done[(y * _lines.Width) + x] = true;
             var next = (-1, -1);
@@ -97,18 +115,33 @@ internal sealed class LineTracer
         }
     }
 
-    private static Vector2[] Smooth(List<Vector2> stroke, bool closed)
+    private List<IReadOnlyList<Vector2>> Finish()
     {
-        var smooth = new Vector2[stroke.Count];
-        var period = stroke.Count - 1;
-        for (var i = 0; i < stroke.Count; i++)
+        var ends = _found.Where(line => !line.Closed).SelectMany(line => (Vector2[])[line.Points[0], line.Points[^1]]).ToArray();
+        var strokes = new List<IReadOnlyList<Vector2>>();
+        foreach (var (points, closed) in _found)
         {
-            var reach = closed ? Math.Min(SmoothReach, period / 2) : Math.Min(SmoothReach, Math.Min(i, stroke.Count - 1 - i));
-            var sum = Vector2.Zero;
-            for (var d = -reach; d <= reach; d++) sum += stroke[closed ? (((i + d) % period) + period) % period : i + d];
-            smooth[i] = sum / ((2 * reach) + 1);
+            if (points.Count == 1)
+            {
+                strokes.Add(points);
+                continue;
+            }
+
+            Vector2 first = points[0], last = points[^1];
+            var smooth = Polyline.Smooth(points, closed);
+            if (!closed)
+            {
+                if (IsFree(first, ends)) Polyline.Extend(smooth, EndPerDepth * DepthAt(first), atStart: true);
+                if (IsFree(last, ends)) Polyline.Extend(smooth, EndPerDepth * DepthAt(last), atStart: false);
+            }
+
+            strokes.Add(Polyline.Simplify(smooth));
         }
 
-        return smooth;
+        return strokes;
     }
+
+    // Nothing else ends here: what thinning left of the line can be lengthened without running into another.
+    private static bool IsFree(Vector2 end, Vector2[] ends) =>
+        ends.Count(other => Vector2.DistanceSquared(end, other) <= EndSpace * EndSpace) == 1;
 }
