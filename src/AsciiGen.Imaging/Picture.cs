@@ -57,6 +57,7 @@ public sealed class Picture
         ArgumentNullException.ThrowIfNull(bytes);
         if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])) return new(name, () => PictureDecoder.Decode(bytes, MagickFormat.Png, name));
         if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])) return new(name, () => PictureDecoder.Decode(bytes, MagickFormat.Jpeg, name));
+        if (bytes.Length > 4 * SvgDocument.MaxCharacters) throw new ImageException($"{name}: neither PNG nor JPEG, and too large for SVG; give one of these");
         var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').TrimStart();
         if (!text.StartsWith('<')) throw new ImageException($"{name}: not a PNG, JPEG or SVG file");
         return ReadSvg(text, name);

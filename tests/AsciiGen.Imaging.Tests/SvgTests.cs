@@ -27,7 +27,18 @@ public sealed class SvgTests
     [InlineData("<filter id='f'/><path d='M0 0L9 9'/>")]
     [InlineData("<foreignObject/>")]
     [InlineData("<g id='a'><use href='#a'/></g>")]
-    [InlineData("<g id='a'><path d='M0 0h9'/></g><g id='b'><use href='#a'/><use href='#a'/></g><use href='#b'/>")]
+    [InlineData("<mask id='a'><path mask='url(#b)' d='M0 0h9'/></mask><mask id='b'><path mask='url(#a)' d='M0 0h9'/></mask><path mask='url(#a)' d='M0 0h9'/>")]
+    [InlineData("<marker id='a'/><path d='M0 0h9' marker-start='url(#a)'/>")]
+    [InlineData("<path d='M0 0h9' filter='blur(99999px)'/>")]
+    [InlineData("<path d='M0 0h9' style='filter:drop-shadow(0 0 9999px red)'/>")]
+    [InlineData("<include xmlns='http://www.w3.org/2001/XInclude' href='file:///etc/passwd' parse='text'/>")]
+    [InlineData("<g xml:base='http://example.org/'><path d='M0 0h9'/></g>")]
+    [InlineData("<path d='M0 0h9' src='//example.org/a'/>")]
+    [InlineData("<a href='#b'><path d='M0 0h9'/></a>")]
+    [InlineData("<linearGradient id='a' href='http://example.org/#b'/>")]
+    [InlineData("<path d='M0 0h9' style='mask:url(file:///a#b)'/>")]
+    [InlineData("<tref href='#a'/>")]
+    [InlineData("<path d='M0 0h9' style=\"cursor:URL(  'http://example.org/c')\"/>")]
     public void Hostile_pictures_are_refused_in_one_line(string body)
     {
         var error = Assert.Throws<ImageException>(() => ReadBody("<path stroke='red' fill='none' d='M0 0h9v9z'/>" + body));

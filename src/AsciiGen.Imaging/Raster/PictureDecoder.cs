@@ -28,7 +28,8 @@ internal static class PictureDecoder
         {
             // Librsvg paints its own paper, so an SVG is asked for none.
             var settings = new MagickReadSettings { Format = format, BackgroundColor = MagickColors.Transparent };
-            var info = new MagickImageInfo(bytes, settings);
+            // Asking for the size of an SVG would render it, and the size is ours anyway.
+            var info = format == MagickFormat.Svg ? new MagickImageInfo() : new MagickImageInfo(bytes, settings);
             if ((long)info.Width * info.Height > MaxPixels) throw new ImageException($"{name}: {info.Width}x{info.Height} pixels, the most is {MaxPixels} in all; make it smaller");
             using var image = new MagickImage(bytes, settings);
             var scale = (double)Pixels.LongSide / Math.Max(image.Width, image.Height);

@@ -8,6 +8,8 @@ namespace AsciiGen.Imaging.Svg;
 
 internal sealed class PathData
 {
+    private const int MaxPoints = 1_000_000;
+
     private readonly string _text;
     private readonly float _chord;
     private readonly List<List<Vector2>> _strokes = [];
@@ -17,6 +19,7 @@ internal sealed class PathData
     private Vector2 _control;
     private char _last;
     private int _next;
+    private int _points;
 
     private PathData(string text, float chord)
     {
@@ -89,6 +92,7 @@ internal sealed class PathData
 
     private void LineTo(Vector2 end)
     {
+        if (++_points > MaxPoints) throw new FormatException($"a path of more than {MaxPoints} points; simplify the picture");
         _stroke.Add(end);
         _at = end;
     }

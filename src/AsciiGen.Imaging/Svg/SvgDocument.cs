@@ -15,7 +15,7 @@ internal static class SvgDocument
     private const int MaxDepth = 64;
 
     private static readonly HashSet<string> _refused =
-        ["image", "script", "foreignObject", "filter", "style", "font", "font-face", "iframe", "audio", "video", "a", "pattern", "tref"];
+        ["image", "script", "foreignObject", "filter", "style", "font", "font-face", "iframe", "audio", "video", "a", "pattern", "marker", "tref"];
 
     /// <summary>Parses and checks an SVG document.</summary>
     /// <exception cref="ImageException">Not SVG, or something in it is refused.</exception>
@@ -59,7 +59,6 @@ internal static class SvgDocument
     private static void Check(XElement root, string name)
     {
         int elements = 0, uses = 0;
-        var used = root.Descendants().Where(element => element.Name.LocalName == "use").ToList();
         foreach (var element in root.DescendantsAndSelf())
         {
             var kind = element.Name.LocalName;
@@ -69,16 +68,7 @@ internal static class SvgDocument
             foreach (var attribute in element.Attributes()) CheckAttribute(attribute, name);
         }
 
-        // A <use> of something that holds a <use> could grow without bound.
-        var byId = root.DescendantsAndSelf().Where(e => e.Attribute("id") is not null).ToLookup(e => e.Attribute("id")!.Value);
-        foreach (var use in used)
-        {
-            var target = byId[Reference(use)].FirstOrDefault();
-            if (target?.DescendantsAndSelf().Any(e => e.Name.LocalName == "use") == true)
-            {
-                throw new ImageException($"{name}: a <use> of something that holds a <use> is refused; expand it");
-            }
-        }
+        SvgWork.Check(root, name);
     }
 
     /// <summary>The id a use element points at, "" when it has none.</summary>
@@ -100,6 +90,7 @@ internal static class SvgDocument
             if (!value.AsSpan(at + 4).TrimStart(" '\"").StartsWith("#")) throw new ImageException($"{name}: reference in {Clip(key)} is refused; only references inside the document (#id) are read");
         }
 
+        if (key == "filter" || (key == "style" && value.Contains("filter", StringComparison.OrdinalIgnoreCase))) throw new ImageException($"{name}: a filter is refused; remove it");
         if (value.Contains("@import", StringComparison.OrdinalIgnoreCase)) throw new ImageException($"{name}: @import is refused; remove it");
     }
 

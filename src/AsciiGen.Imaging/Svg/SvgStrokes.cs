@@ -10,6 +10,9 @@ namespace AsciiGen.Imaging.Svg;
 
 internal sealed class SvgStrokes
 {
+    private const int MaxStrokes = 50_000;
+    private const int MaxPoints = 1_000_000;
+
     private readonly string _name;
     private readonly float _chord;
     private readonly List<IReadOnlyList<Vector2>> _strokes = [];
@@ -22,6 +25,8 @@ internal sealed class SvgStrokes
         _chord = MathF.Max(size.X, size.Y) / 120;
         _byId = root.Descendants().Where(e => e.Attribute("id") is not null).ToLookup(e => e.Attribute("id")!.Value);
     }
+
+    private int _points;
 
     private bool HasMore { get; set; }
 
@@ -156,8 +161,13 @@ internal sealed class SvgStrokes
 
     private void Add(List<List<Vector2>> strokes, Matrix3x2 matrix)
     {
-        foreach (var stroke in strokes) _strokes.Add([.. stroke.Select(point => Vector2.Transform(point, matrix))]);
-        if (_strokes.Count > 50_000) throw new ImageException($"{_name}: more than 50,000 strokes; simplify the picture");
+        foreach (var stroke in strokes)
+        {
+            _strokes.Add([.. stroke.Select(point => Vector2.Transform(point, matrix))]);
+            _points += stroke.Count;
+        }
+
+        if (_strokes.Count > MaxStrokes || _points > MaxPoints) throw new ImageException($"{_name}: more than {MaxStrokes} strokes or {MaxPoints} points; simplify the picture");
     }
 
     private static float Number(XElement element, string attribute, float otherwise = 0)
