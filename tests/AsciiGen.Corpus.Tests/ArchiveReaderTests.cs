@@ -84,6 +84,7 @@ public sealed class ArchiveReaderTests : IDisposable
     {
         var limits = new PackageStoreOptions { MaxEntries = 5, MaxBytes = 20_000, MaxFileBytes = 5_000 };
         Refuses(Tar([.. Enumerable.Range(0, 6).Select(i => Entry($"a/{i}"))]), "more than 5", limits);
+        Refuses(Tar([.. Enumerable.Range(0, 6).Select(i => new PaxTarEntry(TarEntryType.Directory, "a/"))]), "more than 5 entries", limits);
         Refuses(Tar(Entry("a/b/c/d/e/f")), "more than 5 files and folders", limits);
         Refuses(Tar(Entry("a", new string('x', 5_001))), "has 5001 bytes, the most is 5000", limits);
         Refuses(Tar([.. Enumerable.Range(0, 5).Select(i => Entry($"{i}", new string('x', 4_900)))]), "more than 20000 bytes", limits);
@@ -112,17 +113,20 @@ public sealed class ArchiveReaderTests : IDisposable
         }
     }
 
+    // Only the padding behind the last entry may be missing: .NET takes the end of a cut gzip file for its end.
     [Fact]
-    public void A_zipped_archive_cut_anywhere_is_refused()
+    public void A_zipped_archive_cut_anywhere_is_refused_unless_all_files_are_whole()
     {
         var random = new Random(1);
         var zipped = GZip(Tar([.. Enumerable.Range(0, 5).Select(i => Entry($"p/{i}", string.Concat(Enumerable.Range(0, 300).Select(_ => (char)random.Next('a', 'z')))))]));
-        for (var length = 0; length < zipped.Length - 8; length += 37)
+        for (var length = 0; length < zipped.Length; length += 37)
         {
             using var fresh = new TemporaryFolder();
             using var stream = new GZipStream(new MemoryStream(zipped, 0, length), CompressionMode.Decompress);
-            var cut = length;
-            Assert.True(Record.Exception(() => Reader().Unpack(stream, fresh.Path, default)) is InvalidDataException, $"{cut} of {zipped.Length} bytes");
+            var problem = Record.Exception(() => Reader().Unpack(stream, fresh.Path, default));
+            var whole = Directory.GetFiles(fresh.Path, "*", SearchOption.AllDirectories).Count(file => new FileInfo(file).Length == 300) == 5;
+            Assert.True(problem is InvalidDataException || (problem is null && whole), $"{length} of {zipped.Length} bytes: {problem?.ToString() ?? "accepted"}");
+            Assert.True(problem is not null || length > zipped.Length - 50, $"{length} of {zipped.Length} bytes were enough");
         }
     }
 

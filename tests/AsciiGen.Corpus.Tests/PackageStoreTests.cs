@@ -38,11 +38,11 @@ public sealed class PackageStoreTests : IDisposable
     }
 
     [Fact]
-    public void Npm_is_asked_for_the_pinned_version_without_scripts()
+    public void Npm_is_asked_in_English_for_the_pinned_version_without_scripts()
     {
-        NpmRuns($"echo \"$@\" > '{_folder["arguments"]}'; cp '{_folder["archive"]}' \"$4/x.tgz\"");
+        NpmRuns($"echo \"$LC_ALL $@\" > '{_folder["arguments"]}'; cp '{_folder["archive"]}' \"$4/x.tgz\"");
         Fetch(Npm(_archive));
-        Assert.Matches(@"^pack @a/cats@1\.2\.3 --pack-destination \S+ --ignore-scripts --loglevel=error\n$", File.ReadAllText(_folder["arguments"]));
+        Assert.Matches(@"^C pack @a/cats@1\.2\.3 --pack-destination \S+ --ignore-scripts --loglevel=error\n$", File.ReadAllText(_folder["arguments"]));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PackageStoreTests : IDisposable
     [Fact]
     public void A_hostile_or_damaged_archive_is_refused_though_its_checksum_is_right()
     {
-        foreach (var archive in new[] { GZip(Tar(Entry("package/a"), Entry("package/../../slip"))), _archive[..^40], [1, 2, 3], [] })
+        foreach (var archive in new[] { GZip(Tar(Entry("package/a"), Entry("package/../../slip"))), _archive[..(_archive.Length / 2)], [1, 2, 3], [] })
         {
             File.WriteAllBytes(_folder["archive"], archive);
             Fails(Npm(archive), "the archive is refused: ");
@@ -139,7 +139,7 @@ public sealed class PackageStoreTests : IDisposable
     public async Task Different_packages_are_fetched_side_by_side_but_no_more_than_allowed()
     {
         // Each run notes how many run with it.
-        NpmRuns($"mkdir -p '{_folder["now"]}'; touch '{_folder["now"]}'/$$; ls '{_folder["now"]}' | wc -l >> '{_folder["runs"]}'; sleep 0.3; rm '{_folder["now"]}'/$$; cp '{_folder["archive"]}' \"$4/x.tgz\"");
+        NpmRuns($"mkdir -p '{_folder["now"]}'; touch '{_folder["now"]}'/$$; ls '{_folder["now"]}' | wc -l >> '{_folder["runs"]}'; sleep 0.5; rm '{_folder["now"]}'/$$; cp '{_folder["archive"]}' \"$4/x.tgz\"");
         using var store = Open(new() { SearchPath = SearchPath, Downloads = 2 });
         await Task.WhenAll(Enumerable.Range(0, 6).Select(i => store.FetchAsync(Npm(_archive) with { Version = $"1.0.{i}" })));
         Assert.Equal(2, (await File.ReadAllLinesAsync(_folder["runs"])).Max(int.Parse));
@@ -167,7 +167,7 @@ public sealed class PackageStoreTests : IDisposable
         Fails(Npm(_archive), "npm did not finish within 1 seconds and was stopped", new() { SearchPath = SearchPath, TimeLimit = TimeSpan.FromSeconds(1) });
         Script(Bin, "apt-get", $"cp '{_folder["archive"]}' x.deb");
         Script(Bin, "dpkg-deb", "sleep 60");
-        Fails(Apt(_archive), "dpkg-deb did not finish", new() { SearchPath = SearchPath, TimeLimit = TimeSpan.FromSeconds(1) });
+        Fails(Apt(_archive), "dpkg-deb did not finish", new() { SearchPath = SearchPath, TimeLimit = TimeSpan.FromSeconds(3) });
         LeavesNothingHalf(packages: 0);
     }
 
