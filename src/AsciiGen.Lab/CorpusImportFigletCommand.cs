@@ -1,5 +1,5 @@
-// `corpus import figlet`: words in large letters. The words are those the corpus can draw already, so that each
-// subject is also known as a word; or a list of one's own.
+// `corpus import figlet`: texts in large letters: letters, numbers, phrases, everyday words and those the corpus can draw
+// already; or a list of one's own.
 
 using System.CommandLine;
 using AsciiGen.Corpus;
@@ -16,30 +16,27 @@ internal static class CorpusImportFigletCommand
         var name = new Option<string>("--name") { Description = "Name of the source", HelpName = "NAME", DefaultValueFactory = _ => "figlet" };
         var version = new Option<string>("--source-version") { Description = "Version of the fonts, for the record", HelpName = "TEXT", DefaultValueFactory = _ => "" };
         var attribution = new Option<string>("--attribution") { Description = "Whom the licence asks to name", HelpName = "TEXT", DefaultValueFactory = _ => "" };
-        var words = new Option<string?>("--words") { Description = "Words to draw, one a line [default: subjects of the corpus with at most 8 letters, and a to z]", HelpName = "FILE" };
-        var count = new Option<int>("--count") { Description = "Words for each font", HelpName = "N", DefaultValueFactory = _ => 200 };
-        var seed = new Option<ulong>("--seed") { Description = "Decides which words each font gets", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var words = new Option<string?>("--words") { Description = "Texts to draw, one a line [default: letters, numbers, phrases, common words and subjects of the corpus]", HelpName = "FILE" };
+        var count = new Option<int>("--count") { Description = "Texts for each font", HelpName = "N", DefaultValueFactory = _ => 200 };
+        var seed = new Option<ulong>("--seed") { Description = "Decides which texts each font gets, and in which case", HelpName = "N", DefaultValueFactory = _ => 1 };
         var database = CorpusCommand.DatabaseOption();
-        var command = new Command("figlet", "Words drawn with FIGlet fonts, in the style 'banner'.")
+        var command = new Command("figlet", "Words, numbers and phrases drawn with FIGlet fonts, in the style 'banner'.")
         {
             paths, license, name, version, attribution, words, count, seed, database,
         };
         command.Does((parsed, cancel) =>
         {
-            if (parsed.GetValue(count) < 1) throw new ArgumentException("--count is below 1; ask for at least one word");
+            if (parsed.GetValue(count) < 1) throw new ArgumentException("--count is below 1; ask for at least one text");
             var fonts = FigletSource.FindFonts(parsed.GetRequiredValue(paths));
-            var chosen = parsed.GetValue(words) is { } file ? FigletSource.LoadWords(file) : null;
+            var chosen = parsed.GetValue(words) is { } file ? FigletSource.LoadTexts(file) : null;
             var source = new SourceInfo(
                 parsed.GetRequiredValue(name), "figlet", parsed.GetRequiredValue(version), parsed.GetRequiredValue(license), parsed.GetRequiredValue(attribution));
             CorpusImportCommand.Run(
                 parsed.GetRequiredValue(database), source,
-                corpus => FigletSource.Read(fonts, chosen ?? WordsOf(corpus), parsed.GetValue(count), parsed.GetValue(seed)), cancel);
+                corpus => FigletSource.Read(fonts, chosen ?? BannerTexts.Of(ArtworkQueries.OneWordSubjects(corpus, BannerTexts.LongestWord)), parsed.GetValue(count), parsed.GetValue(seed)), cancel);
         });
         return command.WithExamples(
             "ascii-lab corpus import figlet /usr/share/figlet --license BSD-3-Clause",
             "ascii-lab corpus import figlet my.flf --license CC0-1.0 --name my-fonts --words words.txt");
     }
-
-    private static string[] WordsOf(CorpusDatabase corpus) =>
-        [.. ArtworkQueries.OneWordSubjects(corpus, FigletSource.LongestWord).Union(Enumerable.Range('a', 26).Select(letter => $"{(char)letter}"))];
 }

@@ -108,21 +108,75 @@ public sealed class FigletTests
         using var corpus = new TemporaryCorpus();
         var good = corpus.Write("good.flf", FontText(Header(FullWidth), ("a", "/\\\n\\/"), ("b", "|_\n|_")));
         var bad = corpus.Write("bad.flf", "flf2a$ 2 1\n");
-        var results = FigletSource.Read([bad, good], ["ab", "ba", "a"], wordsPerFont: 2, seed: 3).ToList();
+        var results = FigletSource.Read([bad, good], ["ab", "ba", "a"], textsPerFont: 2, seed: 3).ToList();
         Assert.Equal(new ImportProblem("bad.flf:1", "the header has 2 numbers, expected at least 5."), results[0].Problem);
         var items = results.Skip(1).Select(result => result.Item!).ToList();
         Assert.Equal(2, items.Count);
-        Assert.All(items, item => Assert.Equal((Style.Banner, $"banner/{item.Subject}"), (item.Style, item.GroupKey)));
+        Assert.All(items, item => Assert.Equal((Style.Banner, $"banner/{item.Subject.ToLowerInvariant()}"), (item.Style, item.GroupKey)));
         Assert.Equal(items.Select(item => item.Text), FigletSource.Read([good], ["a", "ba", "ab"], 2, 3).Select(result => result.Item!.Text));
     }
 
     [Fact]
-    public void A_word_list_with_anything_but_words_is_refused_with_its_line()
+    public void A_text_the_font_has_no_glyph_for_or_no_room_for_is_left_out()
+    {
+        var (block, blank) = (new string('#', 30) + "\n" + new string('#', 30), " $\n$ ");
+        var wide = FontText(Header(FullWidth), ("a", block), ("A", block), ("b", blank), ("B", blank));
+        Assert.Equal(["a", "a1"], Banners(wide, ["a", "aaa", "b", "ab", "a1"]).Select(item => item.Subject.ToLowerInvariant()).Order());
+    }
+
+    [Fact]
+    public void A_phrase_needs_a_font_whose_blank_stays()
+    {
+        (string, string) a = ("a", "/\\\n\\/"), capital = ("A", "/\\\n\\/");
+        Assert.Equal(["a a"], Banners(FontText(Header(FullWidth), a, capital, (" ", "  \n  ")), ["a a"]).Select(item => item.Subject.ToLowerInvariant()));
+        Assert.Empty(Banners(FontText(Header(Fitting), a, capital, (" ", "  \n  ")), ["a a"]));
+    }
+
+    [Fact]
+    public void Every_kind_of_text_gets_its_share_and_words_fill_what_is_left()
+    {
+        string[] texts = [.. Enumerable.Range(0, 60).Select(number => $"{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}"), "x", "1", "10", "99", "a b", "c++", "d!"];
+        var subjects = Banners(FontText(Header(FullWidth)), texts, count: 20).Select(item => item.Subject).ToList();
+        Assert.Equal(20, subjects.Count);
+        Assert.Equal((2, 2, 3), (subjects.Count(text => text.Length == 1), subjects.Count(text => text is "10" or "99"), subjects.Count(text => text.Any(c => !char.IsAsciiLetterOrDigit(c)))));
+    }
+
+    [Fact]
+    public void Small_letters_are_also_drawn_as_capitals_of_the_same_group_and_prompt()
+    {
+        string[] words = [.. Enumerable.Range(0, 40).Select(number => $"word{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}")];
+        var items = Banners(FontText(Header(FullWidth)), words);
+        Assert.InRange(items.Count(item => item.Subject.All(char.IsAsciiLetterUpper)), 1, 20);
+        Assert.InRange(items.Count(item => item.Subject.All(char.IsAsciiLetterLower)), 10, 35);
+        Assert.Equal(words.Select(word => $"banner/{word}").Order(), items.Select(item => item.GroupKey).Order());
+        Assert.Equal(words.Order(), items.Select(item => Prompt.Normalize(item.Subject)).Order());
+        Assert.Equal("NASA", Assert.Single(Banners(FontText(Header(FullWidth)), ["NASA"])).Subject);
+    }
+
+    [Fact]
+    public void Texts_are_letters_numbers_phrases_and_words_that_can_be_prompts()
+    {
+        var texts = BannerTexts.Of(["cat", "alarm clock", "caterpillars", "hot-dog"]);
+        Assert.Superset(new HashSet<string> { "a", "A", "0", "10", "2025", "hello", "game over", "happy birthday", "i love you", "cat" }, texts.ToHashSet());
+        Assert.DoesNotContain("alarm clock", texts);
+        Assert.DoesNotContain("caterpillars", texts);
+        Assert.All(texts, text => Assert.Equal(text.ToLowerInvariant(), Prompt.Normalize(text)));
+        Assert.All(texts, text => Assert.InRange(text.Length, 1, BannerTexts.LongestText));
+    }
+
+    [Fact]
+    public void A_list_with_anything_but_short_plain_texts_is_refused_with_its_line()
     {
         using var corpus = new TemporaryCorpus();
-        Assert.Equal(["cat", "Dog"], FigletSource.LoadWords(corpus.Write("w.txt", "cat\n\nDog\ncat\n")));
-        var error = Assert.Throws<CorpusException>(() => FigletSource.LoadWords(corpus.Write("x.txt", "cat\nice cream\n")));
-        Assert.Contains("x.txt:2: 'ice cream'", error.Message);
+        Assert.Equal(["cat", "Dog", "game over", "24/7"], FigletSource.LoadTexts(corpus.Write("w.txt", "cat\n\nDog\ncat\ngame over\n24/7\n")));
+        Assert.Contains("x.txt:2: 'caf\u00e9'", Assert.Throws<CorpusException>(() => FigletSource.LoadTexts(corpus.Write("x.txt", "cat\ncaf\u00e9\n"))).Message);
+        Assert.Contains("y.txt:1: '", Assert.Throws<CorpusException>(() => FigletSource.LoadTexts(corpus.Write("y.txt", "far too long for a banner\n"))).Message);
+    }
+
+    private static IReadOnlyList<ImportItem> Banners(string fontText, IReadOnlyList<string> texts, int count = 100, ulong seed = 1)
+    {
+        using var corpus = new TemporaryCorpus();
+        return [.. FigletSource.Read([corpus.Write("some.flf", fontText)], texts, count, seed).Select(result => result.Item!)];
     }
 
     private static string Header(int oldLayout, int? fullLayout = null) =>

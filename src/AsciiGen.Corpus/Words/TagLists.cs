@@ -13,7 +13,7 @@ public static class TagLists
 
     /// <summary>Reads the list in the folder of an unpacked package.</summary>
     /// <param name="kind">Any kind but <see cref="WordListKind.WordNet"/>.</param>
-    /// <param name="folder">The package.</param>
+    /// <param name="folder">The package, or the list's file itself.</param>
     /// <returns>Its entries in the file's order.</returns>
     /// <exception cref="CorpusException">The file is missing, or laid out in another way: one line.</exception>
     public static IReadOnlyList<WordEntry> Read(WordListKind kind, string folder)

@@ -7,8 +7,10 @@ internal static class WordFiles
     // npm and Debian put the content of a package below folders of their own, which whoever unpacks may keep.
     private static readonly string[] _roots = ["", "package", "usr/share/wordnet"];
 
+    /// <summary>The file below a folder, or what was given when that is a file itself.</summary>
     internal static string Find(string folder, string file)
     {
+        if (File.Exists(folder)) return folder;
         var places = _roots.Select(root => Path.Combine(folder, root, file)).ToList();
         return places.Find(File.Exists) ?? throw new CorpusException($"{places[0]} does not exist. Give the unpacked package of the version the recipe names.");
     }

@@ -9,7 +9,7 @@ namespace AsciiGen.Corpus.Words;
 /// <param name="Nouns">The dictionary, or null when there is none.</param>
 public sealed record WordLists(IReadOnlyList<WordEntry> Entries, WordNet? Nouns)
 {
-    /// <summary>Reads lists from the folders of unpacked packages.</summary>
+    /// <summary>Reads lists from the folders of unpacked packages, or from their files.</summary>
     /// <exception cref="CorpusException">A file is missing, or laid out in another way: one line.</exception>
     public static WordLists Load(IEnumerable<(WordListKind Kind, string Folder)> lists)
     {

@@ -29,6 +29,10 @@ public static class SubjectNames
 
     private sealed record Meaning(string Subject, string Category, string[] Sets);
 
+    /// <summary>Everything a name can show, distinct, in ordinal order.</summary>
+    public static IReadOnlyList<string> Subjects { get; } =
+        [.. _names.Values.SelectMany(meanings => meanings).Select(meaning => meaning.Subject).Where(subject => subject != Refused).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>Finds what a picture such as <c>alarm-clock-outline</c> shows.</summary>
     /// <param name="set">Prefix of the icon set, or any name of the source.</param>
     /// <param name="name">Words joined by hyphens, underscores or spaces.</param>

@@ -14,6 +14,8 @@ namespace AsciiGen.Lab.Building;
 /// <summary>Joins recipes and readers.</summary>
 internal static class RecipeBuild
 {
+    private static readonly Lazy<IReadOnlyList<string>> _bannerTexts = new(() => BannerTexts.Of(SubjectNames.Subjects));
+
     /// <summary>What to build of a source.</summary>
     /// <param name="source">Of the recipe.</param>
     /// <param name="path">Its file or folder.</param>
@@ -25,7 +27,7 @@ internal static class RecipeBuild
         {
             SourceKind.Hand => HandDrawnSource.Read(AsciiGen.Corpus.Collection.DrawingFile.Find([path])).Select(Single),
             SourceKind.Figlet => FigletSource.Read(
-                FigletSource.FindFonts([path]).Where(font => source.Takes(Path.GetFileNameWithoutExtension(font))), ["cat", "dog", "hello"], source.MaxPictures ?? 200, seed: 1).Select(Single),
+                FigletSource.FindFonts([path]).Where(font => source.Takes(Path.GetFileNameWithoutExtension(font))), _bannerTexts.Value, source.MaxPictures ?? 200, seed: 1).Select(Single),
             SourceKind.Icons => IconPictures.Of(IconSet.Load(path), source.Takes, source.Styles, widths),
             SourceKind.Pictures => SvgPictures.Of(path, source.Name, source.Takes, source.Styles, widths),
             SourceKind.QuickDraw => QuickDrawPictures.Of(path, source.Takes, int.MaxValue, widths),
@@ -42,6 +44,7 @@ internal static class RecipeBuild
         $"{source with { Path = null, Package = null, Styles = [], Include = [], Exclude = [] }}",
         string.Join(',', source.Styles), string.Join(',', source.Include), string.Join(',', source.Exclude),
         source.Package is { } package ? $"{package.Title} {string.Join(',', package.Checksums.Values)} {package.Under}" : HashOf(path),
+        source.Kind == SourceKind.Figlet ? string.Join('\n', _bannerTexts.Value) : "",
         PictureWidths.Varied.Description, $"{typeof(Picture).Module.ModuleVersionId}");
 
     private static string HashOf(string path)
