@@ -91,7 +91,8 @@ public static class ArtworkRules
         }
         catch (ArgumentException error)
         {
-            return $"subject: {error.Message}";
+            // Reasons are stored joined by "; ".
+            return $"subject: {error.Message.Replace("; ", ", ", StringComparison.Ordinal)}";
         }
     }
 }

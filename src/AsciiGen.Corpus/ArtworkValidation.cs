@@ -1,5 +1,7 @@
 // Applies today's rules to every stored drawing, so that a changed rule reaches what was imported before it.
 
+using Microsoft.Data.Sqlite;
+
 namespace AsciiGen.Corpus;
 
 /// <summary>Judges a whole corpus again.</summary>
@@ -17,7 +19,8 @@ public static class ArtworkValidation
         return database.Change(connection =>
         {
             var changes = new List<VerdictChange>();
-            foreach (var (change, verdict) in Judge(connection, cancel))
+            // All are judged before the first is stored, so that no row is read that was just written.
+            foreach (var (change, verdict) in Judge(connection, cancel).ToList())
             {
                 connection.Execute(
                     """
@@ -33,19 +36,17 @@ public static class ArtworkValidation
         });
     }
 
-    private static List<(VerdictChange Change, Verdict Verdict)> Judge(Microsoft.Data.Sqlite.SqliteConnection connection, CancellationToken cancel)
+    /// <summary>What changes; drawings are read one at a time.</summary>
+    private static IEnumerable<(VerdictChange Change, Verdict Verdict)> Judge(SqliteConnection connection, CancellationToken cancel)
     {
-        var changed = new List<(VerdictChange, Verdict)>();
-        foreach (var artwork in connection.Rows($"select {Artwork.Columns} from artworks order by id", Artwork.Read))
+        foreach (var artwork in connection.Stream($"select {Artwork.Columns} from artworks order by id", Artwork.Read))
         {
             cancel.ThrowIfCancellationRequested();
             var verdict = ArtworkRules.Judge(artwork.Text, artwork.Subject, artwork.Style);
             var reasons = string.Join("; ", verdict.Reasons);
             var same = reasons == artwork.Reasons && verdict.IsValid == artwork.IsValid && verdict.Tokens == artwork.Tokens
                 && verdict.CanMirror == artwork.CanMirror && Math.Abs(verdict.Quality - artwork.Quality) < 1e-9;
-            if (!same) changed.Add((new(artwork.Id, artwork.Subject, artwork.Reasons, reasons), verdict));
+            if (!same) yield return (new(artwork.Id, artwork.Subject, artwork.Reasons, reasons), verdict);
         }
-
-        return changed;
     }
 }

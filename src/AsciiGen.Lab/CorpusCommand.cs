@@ -17,6 +17,7 @@ internal static class CorpusCommand
         CorpusSearchCommand.Create(),
         CorpusSheetsCommand.Create(),
         CorpusStatsCommand.Create(),
+        CorpusReportCommand.Create(),
         CorpusShowCommand.Create(),
         CorpusValidateCommand.Create(),
         CorpusPackCommand.Create(),

@@ -65,7 +65,7 @@ public sealed class ArtworkTextTests
     [InlineData("cat", "", Style.Hand, "empty")]
     [InlineData("cat", "(\u00e9)\n---", Style.Hand, "not printable ASCII")]
     [InlineData("cat", "(\0)\n---", Style.Hand, "not printable ASCII")]
-    [InlineData("", "(o)\n---", Style.Hand, "subject: the prompt is empty; name something to draw")]
+    [InlineData("", "(o)\n---", Style.Hand, "subject: the prompt is empty, name something to draw")]
     [InlineData("cat", "####\n####", Style.Hand, "")]
     [InlineData("cat", "-----", Style.Hand, "one character only")]
     [InlineData("cat", "####\n#  #\n####\n#  #", Style.Line, "one character only")]
