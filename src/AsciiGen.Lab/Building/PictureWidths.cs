@@ -11,8 +11,8 @@ namespace AsciiGen.Lab.Building;
 internal sealed class PictureWidths
 {
     // What stands twice is twice as likely. 24 and 32 are what people ask for; beyond 48 only solid shapes gain.
-    private static readonly int[][] _line = [[12, 14, 16, 16, 18], [20, 22, 24, 24, 26, 28], [30, 32, 32, 36, 40, 48]];
-    private static readonly int[][] _solid = [[16, 18, 20, 24], [28, 32, 36, 40, 48, 60]];
+    private static readonly int[][] _line = [[12, 14, 16, 16, 18], [20, 22, 24, 24, 26, 28], [30, 32, 32, 36, 40, 48, 60]];
+    private static readonly int[][] _solid = [[14, 16, 18, 20, 24], [26, 28, 30, 32, 36, 40, 48]];
 
     private readonly int[]? _fixed;
 
