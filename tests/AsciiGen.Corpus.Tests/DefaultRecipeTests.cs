@@ -27,8 +27,16 @@ public sealed class DefaultRecipeTests
     }
 
     [Fact]
-    public void Every_kind_of_word_list_is_there_and_names_its_file() =>
-        Assert.Equal(Enum.GetValues<WordListKind>(), _recipe.WordLists.Where(list => list.Package.Under.Length > 0).Select(list => list.Kind));
+    public void Every_kind_of_word_list_is_there_and_the_file_that_is_read_of_it_is_expected()
+    {
+        Assert.Equal(Enum.GetValues<WordListKind>(), _recipe.WordLists.Select(list => list.Kind));
+        foreach (var list in _recipe.WordLists)
+        {
+            using var folder = new TemporaryFolder();
+            var missing = Assert.Throws<CorpusException>(() => AsciiGen.Corpus.Words.WordLists.Load([(list.Kind, folder.Path)])).Message;
+            Assert.Contains(list.Package.Expected, file => missing.Contains(Path.Combine(folder.Path, file), StringComparison.Ordinal));
+        }
+    }
 
     [Fact]
     public void The_same_package_has_the_same_version_and_checksum_everywhere()

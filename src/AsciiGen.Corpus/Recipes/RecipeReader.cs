@@ -80,16 +80,30 @@ internal static partial class RecipeReader
 
     private static RecipeWordList ReadWordList(RecipeFields fields)
     {
+        var name = Name(fields, "name", fields.Text("name"));
+        var kind = (WordListKind)fields.OneOf("kind", RecipeNames.WordListKinds);
+        var package = ReadPackage(fields.OptionalObject("package") ?? throw fields.Problem("has no field 'package'"));
         var list = new RecipeWordList(
-            Name(fields, "name", fields.Text("name")),
-            (WordListKind)fields.OneOf("kind", RecipeNames.WordListKinds),
-            ReadPackage(fields.OptionalObject("package") ?? throw fields.Problem("has no field 'package'")),
+            name,
+            kind,
+            package with { Expected = FilesOf(kind) },
             OpenLicenses.OfWordLists[fields.OneOf("license", OpenLicenses.OfWordLists)],
             fields.Text("attribution"),
             Url(fields));
         fields.Finish();
         return list;
     }
+
+    // What TagLists and WordNet read, so that a package of another layout is told as such.
+    private static string[] FilesOf(WordListKind kind) => kind switch
+    {
+        WordListKind.Emojibase => ["en/data.json"],
+        WordListKind.Emojilib => ["dist/emoji-en-US.json"],
+        WordListKind.Mdi => ["meta.json"],
+        WordListKind.Tabler => ["icons.json"],
+        WordListKind.Lucide => ["tags.json"],
+        _ => ["data.noun", "index.noun"],
+    };
 
     private static RecipePackage ReadPackage(RecipeFields fields)
     {
