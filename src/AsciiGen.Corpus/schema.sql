@@ -40,7 +40,7 @@ create table artworks (
   valid       integer not null check (valid in (0, 1)),
   reasons     text not null,              -- why it is not valid, joined by "; "
   quality     real not null check (quality between 0 and 1),
-  weight      real not null default 1 check (weight > 0), -- beside others of its style
+  weight      real not null default 1 check (weight > 0), -- beside others of its style; less for look-alikes and poor conversions
   created_at  text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
   updated_at  text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
 ) strict;

@@ -81,6 +81,19 @@ public sealed class BuildProgramTests : IDisposable
     }
 
     [Fact]
+    public void What_was_built_can_be_reported_and_judged_again()
+    {
+        SaveRecipe(Source("hand", "hand", "mine.txt", "hand"), Source("test", "icons", "icons", "line", "solid"));
+        Build();
+        Assert.Contains("report.html", Lab("corpus", "report", "--db", In("a.db"), "--out", In("report.html")).Output, StringComparison.Ordinal);
+        Assert.Contains("from the best tenth", File.ReadAllText(In("report.html")), StringComparison.Ordinal);
+        var before = Digest();
+        Assert.Contains("0 verdicts would change", Lab("corpus", "validate", "--dry-run", "--db", In("a.db")).Error, StringComparison.Ordinal);
+        Assert.Equal(before, Digest());
+        ProgramRun.OfLab("corpus", "report", "--db", In("a.db"), "--out", In("none/report.html")).IsRefusedBy("ascii-lab", 1, "cannot be written");
+    }
+
+    [Fact]
     public void A_folder_that_is_no_icon_set_is_left_out()
     {
         File.Delete(In("icons/info.json"));
