@@ -14,7 +14,7 @@ namespace AsciiGen.Lab;
 
 internal static class BenchConvertCommand
 {
-    private const int WarmUp = 12; // pictures converted before the clock counts
+    private const int WarmUp = 60; // pictures converted before the clock counts
 
     private static readonly string[] _styles = ["line", "solid"];
 
@@ -50,10 +50,10 @@ internal static class BenchConvertCommand
 
     private static List<ConvertResult> Measure(Settings settings, CancellationToken cancel)
     {
-        foreach (var icon in settings.Icons.Take(WarmUp)) Prepare(icon, settings.Styles[0])(settings.Widths[0]);
         var results = new List<ConvertResult>();
         foreach (var style in settings.Styles)
         {
+            foreach (var icon in settings.Icons.Take(WarmUp)) Prepare(icon, style)(settings.Widths[0]);
             foreach (var width in settings.Widths)
             {
                 ConvertResult ours = new(style, width, "ascii-lab"), theirs = new(style, width, "chafa");

@@ -26,7 +26,9 @@ internal static class IconSample
     {
         try
         {
-            icon.ToPicture().ToSketch();
+            var picture = icon.ToPicture();
+            picture.ToSketch();
+            picture.ToShape();
             return true;
         }
         catch (AsciiGenException)

@@ -27,11 +27,15 @@ internal sealed class Bitmap
         set => _ink[((y + 1) * _stride) + x + 1] = value ? (byte)1 : (byte)0;
     }
 
-    /// <summary>Whether paper lies on one of its four sides.</summary>
-    public bool IsEdge(int x, int y)
+    /// <summary>(Height + 2, Width + 2): 1 is ink. The rim around the picture must stay paper.</summary>
+    public Span<byte> Padded => _ink;
+
+    /// <summary>Makes the rim paper again.</summary>
+    public void ClearRim()
     {
-        var i = ((y + 1) * _stride) + x + 1;
-        return (_ink[i - 1] & _ink[i + 1] & _ink[i - _stride] & _ink[i + _stride]) == 0;
+        _ink.AsSpan(0, _stride).Clear();
+        _ink.AsSpan(_ink.Length - _stride).Clear();
+        for (var row = _stride; row < _ink.Length; row += _stride) _ink[row] = _ink[row + _stride - 1] = 0;
     }
 
     /// <summary>Wears ink away from both sides until lines are one pixel wide.</summary>

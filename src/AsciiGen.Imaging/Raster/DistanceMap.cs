@@ -21,13 +21,10 @@ internal sealed class DistanceMap
     {
         (Width, Height, _stride) = (set.Width, set.Height, set.Width + 2);
         _steps = new int[(Height + 2) * _stride];
-        // Outside the picture nothing belongs to the set.
-        if (!member) Array.Fill(_steps, Far);
-        for (var y = 0; y < Height; y++)
-        {
-            for (var x = 0; x < Width; x++) _steps[((y + 1) * _stride) + x + 1] = set[x, y] == member ? Far : 0;
-        }
-
+        // The rim belongs to no set, so that what is measured outside a set runs on beyond the picture.
+        var padded = set.Padded;
+        var inside = member ? (byte)1 : (byte)0;
+        for (var i = 0; i < _steps.Length; i++) _steps[i] = padded[i] == inside ? Far : 0;
         for (var i = _stride + 1; i < _steps.Length - _stride - 1; i++) Relax(i, -1);
         for (var i = _steps.Length - _stride - 2; i > _stride; i--) Relax(i, 1);
     }
@@ -43,14 +40,15 @@ internal sealed class DistanceMap
     public Bitmap AtLeast(float pixels)
     {
         var far = new Bitmap(Width, Height);
-        var least = pixels * Unit;
-        for (var y = 0; y < Height; y++)
-        {
-            for (var x = 0; x < Width; x++) far[x, y] = _steps[((y + 1) * _stride) + x + 1] >= least;
-        }
-
+        var padded = far.Padded;
+        var least = (int)MathF.Ceiling(pixels * Unit);
+        for (var i = 0; i < _steps.Length; i++) padded[i] = _steps[i] >= least ? (byte)1 : (byte)0;
+        far.ClearRim();
         return far;
     }
+
+    /// <summary>The largest distance.</summary>
+    public float Most() => _steps.Max() / (float)Unit;
 
     /// <summary>Distances of the pixels that no neighbour exceeds: half the width of the ink along its middle.</summary>
     public List<float> Ridge()

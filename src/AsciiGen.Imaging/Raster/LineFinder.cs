@@ -22,20 +22,28 @@ internal static class LineFinder
     {
         var depth = new DistanceMap(ink, member: true);
         var radius = ThinRadius(depth, longSide);
-        var thick = Grow(depth.AtLeast(radius), radius + 0.5f, ink);
+        var thick = depth.Most() < radius ? new Bitmap(ink.Width, ink.Height) : Grow(depth.AtLeast(radius), radius + 0.5f, ink);
         AddSpots(thick, ink, depth, longSide);
-        var closed = new DistanceMap(new DistanceMap(thick, member: false).AtLeast(GapHalf * longSide), member: false).AtLeast(GapHalf * longSide);
-        var lines = new Bitmap(ink.Width, ink.Height);
-        for (var y = 0; y < ink.Height; y++)
-        {
-            for (var x = 0; x < ink.Width; x++)
-            {
-                lines[x, y] = closed[x, y] ? closed.IsEdge(x, y) || !ink[x, y] : ink[x, y] && !thick[x, y];
-            }
-        }
-
+        var lines = thick.Padded.Contains((byte)1) ? Outline(thick, ink, GapHalf * longSide) : ink;
         lines.Thin();
         return (lines, depth);
+    }
+
+    // Thin ink as it is, the outline of thick ink, and the gaps between thick parts as if they were ink.
+    private static Bitmap Outline(Bitmap thick, Bitmap ink, float gapHalf)
+    {
+        var closed = new DistanceMap(new DistanceMap(thick, member: false).AtLeast(gapHalf), member: false).AtLeast(gapHalf);
+        var lines = new Bitmap(ink.Width, ink.Height);
+        ReadOnlySpan<byte> area = closed.Padded, solid = thick.Padded, inked = ink.Padded;
+        var padded = lines.Padded;
+        var stride = ink.Width + 2;
+        for (var i = stride + 1; i < padded.Length - stride - 1; i++)
+        {
+            var edge = (area[i - 1] & area[i + 1] & area[i - stride] & area[i + stride]) == 0;
+            padded[i] = area[i] != 0 ? (byte)(edge || inked[i] == 0 ? 1 : 0) : (byte)(inked[i] & ~solid[i]);
+        }
+
+        return lines;
     }
 
     // Half the width up to which ink is a line.
@@ -51,48 +59,48 @@ internal static class LineFinder
     // All pixels of the picture within a distance of the core.
     private static Bitmap Grow(Bitmap core, float distance, Bitmap ink)
     {
-        var outside = new DistanceMap(core, member: false);
-        var grown = new Bitmap(ink.Width, ink.Height);
-        for (var y = 0; y < ink.Height; y++)
-        {
-            for (var x = 0; x < ink.Width; x++) grown[x, y] = ink[x, y] && outside[x, y] <= distance;
-        }
-
+        var grown = new DistanceMap(core, member: false).AtLeast(distance);
+        var padded = grown.Padded;
+        var inked = ink.Padded;
+        for (var i = 0; i < padded.Length; i++) padded[i] = (byte)(inked[i] & ~padded[i]);
         return grown;
     }
 
     private static void AddSpots(Bitmap thick, Bitmap ink, DistanceMap depth, float longSide)
     {
-        var seen = new Bitmap(ink.Width, ink.Height);
-        var part = new List<(int X, int Y)>();
-        for (var y = 0; y < ink.Height; y++)
+        var open = ink.Padded.ToArray();
+        var solid = thick.Padded;
+        var stride = ink.Width + 2;
+        var part = new List<int>();
+        for (var i = 0; i < open.Length; i++)
         {
-            for (var x = 0; x < ink.Width; x++)
-            {
-                if (!ink[x, y] || seen[x, y]) continue;
-                part.Clear();
-                Fill(ink, seen, x, y, part);
-                var deepest = part.Max(pixel => depth[pixel.X, pixel.Y]);
-                if (deepest < SpotLeast * longSide || part.Count > SpotArea * 4 * deepest * deepest) continue;
-                foreach (var pixel in part) thick[pixel.X, pixel.Y] = true;
-            }
+            if (open[i] == 0) continue;
+            part.Clear();
+            var deepest = Take(open, i, stride, part, depth);
+            if (deepest < SpotLeast * longSide || part.Count > SpotArea * 4 * deepest * deepest) continue;
+            foreach (var pixel in part) solid[pixel] = 1;
         }
     }
 
-    // The connected ink around a pixel, added to what has been seen.
-    private static void Fill(Bitmap ink, Bitmap seen, int x, int y, List<(int X, int Y)> part)
+    // The connected ink around a pixel, taken out of what is open; how deep it is.
+    private static float Take(byte[] open, int start, int stride, List<int> part, DistanceMap depth)
     {
-        seen[x, y] = true;
-        part.Add((x, y));
+        open[start] = 0;
+        part.Add(start);
+        var deepest = 0f;
+        ReadOnlySpan<int> steps = [-stride, 1, stride, -1];
         for (var next = 0; next < part.Count; next++)
         {
-            var (atX, atY) = part[next];
-            foreach (var (dx, dy) in (ReadOnlySpan<(int, int)>)[(0, -1), (1, 0), (0, 1), (-1, 0)])
+            var place = part[next];
+            deepest = MathF.Max(deepest, depth[(place % stride) - 1, (place / stride) - 1]);
+            foreach (var step in steps)
             {
-                if (!ink[atX + dx, atY + dy] || seen[atX + dx, atY + dy]) continue;
-                seen[atX + dx, atY + dy] = true;
-                part.Add((atX + dx, atY + dy));
+                if (open[place + step] == 0) continue;
+                open[place + step] = 0;
+                part.Add(place + step);
             }
         }
+
+        return deepest;
     }
 }
