@@ -88,16 +88,8 @@ internal sealed class CellMatcher
         if (!float.IsNaN(spurious)) return spurious;
         int column = cell % _columns, row = cell / _columns;
         spurious = _symmetricLastColumn && column == _columns - 1 && !IsSymmetric(GlyphTables.Glyphs[glyph]) ? Forbidden : 0;
-        foreach (var ink in GlyphTables.Samples[glyph])
-        {
-            spurious += Spurious * ink.Weight * (1 - _field.At(column + ink.X, (2 * row) + ink.Y, ink.Direction));
-        }
-
-        foreach (var ink in GlyphLooks.Samples[glyph])
-        {
-            spurious += Stray * ink.Weight * (1 - _field.At(column + ink.X, (2 * row) + ink.Y, StrokeSampler.NoDirection));
-        }
-
+        spurious += Spurious * _field.Missing(column, row, GlyphTables.Samples[glyph], anyDirection: false);
+        spurious += Stray * _field.Missing(column, row, GlyphLooks.Samples[glyph], anyDirection: true);
         return spurious;
     }
 

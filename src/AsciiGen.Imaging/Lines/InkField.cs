@@ -16,25 +16,38 @@ internal sealed class InkField
 
     private readonly int _across;
     private readonly int _down;
-    private readonly Vector256<float>[] _byDirection; // (down, across), one lane a direction
+    private readonly float[] _byDirection; // (down, across, direction)
     private readonly float[] _dots; // (down, across)
 
     public InkField(int columns, int rows, IReadOnlyList<InkSample> samples)
     {
         _across = (columns * Resolution) + (2 * Margin);
         _down = (rows * 2 * Resolution) + (2 * Margin);
-        _byDirection = new Vector256<float>[_across * _down];
+        _byDirection = new float[_across * _down * StrokeSampler.DirectionCount];
         _dots = new float[_across * _down];
         foreach (var sample in samples) Stamp(sample);
     }
 
-    /// <summary>0..1: how near the picture's ink of this direction is to a place in cell units.</summary>
-    public float At(float x, float y, int direction)
+    /// <summary>How much of a glyph's ink, laid into a cell, is far from the picture's ink.</summary>
+    /// <param name="column">Of the cell.</param>
+    /// <param name="row">Of the cell.</param>
+    /// <param name="ink">Samples within a cell.</param>
+    /// <param name="anyDirection">Whether ink of every direction is near.</param>
+    public float Missing(int column, int row, InkSample[] ink, bool anyDirection)
     {
-        int across = (int)MathF.Floor(x * Resolution) + Margin, down = (int)MathF.Floor(y * Resolution) + Margin;
-        if (across < 0 || across >= _across || down < 0 || down >= _down) return 0;
-        var place = (down * _across) + across;
-        return direction == StrokeSampler.NoDirection ? _dots[place] : _byDirection[place].GetElement(direction);
+        var corner = (((row * 2 * Resolution) + Margin) * _across) + (column * Resolution) + Margin;
+        var missing = 0f;
+        foreach (var sample in ink)
+        {
+            // The margin is there for ink on the borders of outer cells.
+            var place = corner + ((int)(sample.Y * Resolution) * _across) + (int)(sample.X * Resolution);
+            var near = anyDirection || sample.Direction == StrokeSampler.NoDirection
+                ? _dots[place]
+                : _byDirection[(place * StrokeSampler.DirectionCount) + sample.Direction];
+            missing += sample.Weight * (1 - near);
+        }
+
+        return missing;
     }
 
     private void Stamp(InkSample sample)
@@ -48,7 +61,8 @@ internal sealed class InkField
             {
                 var near = kernel[((down - centreDown + Radius) * ((2 * Radius) + 1)) + across - centreAcross + Radius];
                 var place = (down * _across) + across;
-                _byDirection[place] = Vector256.Max(_byDirection[place], likeness * near);
+                var lanes = Vector256.Create<float>(_byDirection.AsSpan(place * StrokeSampler.DirectionCount, StrokeSampler.DirectionCount));
+                Vector256.Max(lanes, likeness * near).CopyTo(_byDirection, place * StrokeSampler.DirectionCount);
                 _dots[place] = Math.Max(_dots[place], near);
             }
         }
