@@ -13,6 +13,8 @@ namespace AsciiGen.Imaging;
 public sealed class Picture
 {
     private const int Border = 12; // paper around the picture, so that closing gaps does not reach its edge
+    private const int MostColours = 5; // of which the line style draws the borders
+    private const float ColoursApart = 100;
     private const long MaxBytes = 64_000_000;
 
     private readonly string _name;
@@ -79,16 +81,22 @@ public sealed class Picture
     public Sketch ToSketch()
     {
         if (_strokes is not null) return _strokes;
+        var (lines, depth) = LineFinder.Find(FindInk(), Pixels.LongSide);
+        var strokes = LineTracer.Trace(lines, depth);
+        return strokes.Count > 0 ? new Sketch(strokes) : throw Empty();
+    }
+
+    // Of a coloured picture the borders of its colours, of any other what is dark.
+    private Bitmap FindInk()
+    {
         var pixels = _pixels.Value;
+        if (Regions.Find(pixels, MostColours, ColoursApart) is { ColourCount: > 1 } regions) return regions.ToEdges(Border);
         var gray = pixels.ToGray();
         var threshold = InkFinder.Threshold(gray);
         var darkPaper = InkFinder.IsBorderDark(gray, pixels.Width, threshold);
         var bitmap = new Bitmap(pixels.Width + (2 * Border), pixels.Height + (2 * Border));
         for (var i = 0; i < gray.Length; i++) bitmap[(i % pixels.Width) + Border, (i / pixels.Width) + Border] = gray[i] <= threshold != darkPaper;
-        var (thinned, depth) = LineFinder.Find(bitmap, Pixels.LongSide);
-        var lines = LineTracer.Trace(thinned, depth);
-        if (lines.Count == 0) throw Empty();
-        return new Sketch(lines);
+        return bitmap;
     }
 
     /// <summary>The picture as filled area.</summary>
@@ -96,6 +104,7 @@ public sealed class Picture
     public Shape ToShape()
     {
         var pixels = _pixels.Value;
+        if (Tones.Find(pixels) is { } tones) return new Shape(pixels.Width, tones);
         var coverage = InkFinder.Coverage(pixels.ToGray(), pixels.Width);
         if (!coverage.AsSpan().ContainsAnyInRange((byte)128, (byte)255)) throw Empty();
         return new Shape(pixels.Width, coverage);

@@ -2,6 +2,7 @@
 
 using System.Numerics;
 using AsciiGen.Imaging.Icons;
+using AsciiGen.Imaging.Lines;
 
 namespace AsciiGen.Imaging.Tests;
 
@@ -57,4 +58,27 @@ public sealed class PictureTests
 
     [Fact]
     public void A_blank_picture_is_refused() => Assert.Throws<ImageException>(() => Read("<path fill='white' d='M0 0h64v64z'/>").ToShape());
+
+    [Fact]
+    public void Coloured_parts_have_their_border_drawn_once()
+    {
+        var text = LineConverter.Convert(Read("<path fill='#d03030' d='M2 2h30v60h-30z'/><path fill='#1a7a3a' d='M32 2h30v60h-30z'/>").ToSketch(), new(21, 11));
+        var row = text.Split('\n')[5];
+        Assert.Equal(3, row.Count(character => character == '|'));
+        Assert.Equal(row.Count(character => character != ' '), row.Count(character => character == '|'));
+    }
+
+    [Fact]
+    public void The_dark_outline_of_a_coloured_part_is_one_line()
+    {
+        var text = LineConverter.Convert(Read("<path fill='#402000' d='M2 2h60v60h-60z'/><path fill='#e0a020' d='M3.6 3.6h56.8v56.8h-56.8z'/>").ToSketch(), new(80, 40));
+        Assert.Equal(2, text.Split('\n')[20].Count(character => character != ' '));
+    }
+
+    [Fact]
+    public void Grey_fringes_of_a_black_drawing_are_no_colours()
+    {
+        var shape = Read("<path fill='white' d='M0 0h64v64h-64z'/><circle cx='32' cy='32' r='20'/>").ToShape();
+        Assert.Equal(1, shape.ToneCount);
+    }
 }

@@ -88,4 +88,28 @@ public sealed class SolidConverterTests
                 other.Character == glyph.Partner && other.Partner == glyph.Character
                 && Enumerable.Range(0, glyph.Fill.Length).All(i => other.Fill[i] == glyph.Fill[(i / SolidGlyph.Across * SolidGlyph.Across) + SolidGlyph.Across - 1 - (i % SolidGlyph.Across)]));
         });
+
+    [Fact]
+    public void Colours_beside_each_other_get_fills_of_their_own()
+    {
+        var rows = Draw("<path fill='#802010' d='M0 0h32v64h-32z'/><path fill='#f0c040' d='M32 0h30v64h-30z'/>", 16, 8).Split('\n');
+        Assert.All(rows, row => Assert.StartsWith("@@@@@@@@:::::::", row));
+    }
+
+    [Fact]
+    public void Equally_light_colours_are_told_apart()
+    {
+        var row = Draw("<path fill='#d03030' d='M0 0h32v64h-32z'/><path fill='#1a7a3a' d='M32 0h30v64h-30z'/>", 16, 8).Split('\n')[3];
+        Assert.NotEqual(row[2], row[12]);
+        Assert.DoesNotContain(' ', row);
+    }
+
+    [Fact]
+    public void White_is_a_hole_inside_and_a_tone_at_the_rim()
+    {
+        var eye = Draw("<path fill='#c02020' d='M2 2h60v60h-60z'/><path fill='white' d='M16 16h32v32h-32z'/>", 16, 8).Split('\n');
+        Assert.Contains("     ", eye[4]);
+        var egg = Draw("<path fill='#c02020' d='M2 32h60v30h-60z'/><path fill='white' d='M2 2h60v30h-60z'/>", 16, 8).Split('\n');
+        Assert.Contains("::::::::", egg[1]);
+    }
 }

@@ -41,7 +41,7 @@ public sealed class Trial
         {
             var placement = conversion.Placement with { Offset = conversion.Placement.Offset + (shape.Corner * conversion.Placement.Scale) };
             var picture = new Coverage(placement.Columns, placement.Rows);
-            new AreaSums(shape, symmetric: false).Resample(placement, Coverage.CellWidth, Coverage.CellHeight).CopyTo(picture.Ink, 0);
+            new AreaSums(shape).Resample(placement, Coverage.CellWidth, Coverage.CellHeight).CopyTo(picture.Ink, 0);
             return picture;
         }
     }

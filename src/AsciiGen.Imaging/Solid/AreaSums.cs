@@ -11,7 +11,17 @@ internal sealed class AreaSums
     private readonly int _width;
     private readonly int _height;
 
-    public AreaSums(Shape shape, bool symmetric)
+    /// <summary>Adds up the darkness of a shape.</summary>
+    public AreaSums(Shape shape) : this(shape, (x, y) => shape[x, y]) { }
+
+    /// <summary>Adds up the ink of a shape without its lightest tones.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="leftOut">How many tones are left out.</param>
+    /// <param name="symmetric">Whether to take the mean of both halves.</param>
+    public AreaSums(Shape shape, int leftOut, bool symmetric)
+        : this(shape, (x, y) => symmetric ? (shape.Ink(leftOut, x, y) + shape.Ink(leftOut, shape.Width - 1 - x, y)) / 2 : shape.Ink(leftOut, x, y)) { }
+
+    private AreaSums(Shape shape, Func<int, int, float> ink)
     {
         (_width, _height) = (shape.Width, shape.Height);
         _sums = new double[(_width + 1) * (_height + 1)];
@@ -20,7 +30,7 @@ internal sealed class AreaSums
             var row = 0.0;
             for (var x = 0; x < _width; x++)
             {
-                row += symmetric ? (shape[x, y] + shape[_width - 1 - x, y]) / 2 : shape[x, y];
+                row += ink(x, y);
                 _sums[((y + 1) * (_width + 1)) + x + 1] = _sums[(y * (_width + 1)) + x + 1] + row;
             }
         }

@@ -22,6 +22,15 @@ internal sealed record SolidGlyph(char Character, char Partner, float Price, boo
     /// <summary>Parts of a cell: across and down.</summary>
     public const int Across = 4, Down = 8;
 
+    /// <summary>The character of the full cell.</summary>
+    public const char Full = '@';
+
+    /// <summary>What fills cells of each tone, the lightest first, by how many tones there are.</summary>
+    public static readonly string[] Fills = ["", "@", ":@", ":+@"];
+
+    /// <summary>Characters for the edges of tones that are not the darkest: thin ones.</summary>
+    public const string ThinEdges = " ._'`,\"/\\()[]|-:@";
+
     private const int Oversampling = 4;
 
     // Two characters: the shape as given, and what its mirror image is drawn with. Alike: the shape is symmetric.
