@@ -77,6 +77,18 @@ public sealed class LineConverterTests
         Assert.Equal(Draw(once, 24, 12), Draw(twice, 24, 12));
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(26)]
+    [InlineData(30)]
+    [InlineData(40)]
+    public void An_eye_that_is_hardly_a_stroke_is_drawn_at_every_width(int width)
+    {
+        var rows = Draw(Sketch(Circle(12, 12, 12), Line(8, 10, 8, 10.5f), Line(16, 10, 16, 10.5f)), width, DrawingLimits.SquareHeight(width)).Split('\n');
+        var inside = rows[3..^3].Select(row => row.Trim()[2..^2]).Where(row => row.Trim().Length > 0).ToList();
+        Assert.Contains(inside, row => row.Count(character => character != ' ') >= 2);
+    }
+
     [Fact]
     public void A_single_point_is_a_dot() => Assert.Single(Draw(Sketch((Vector2[])[new(3, 3)]), 10, 5));
 

@@ -23,12 +23,13 @@ public static class LineConverter
         ArgumentNullException.ThrowIfNull(sketch);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        sketch = SmallMarks.ToDots(sketch);
         var symmetric = Symmetry.IsMirrored(sketch);
         Conversion? best = null;
         var bestEnergy = float.MaxValue;
         foreach (var placement in new PlacementSearch(sketch, options, symmetric).Best(Tries))
         {
-            var samples = StrokeSampler.Sample(placement.Apply(sketch.Strokes), StrokeSampler.PictureDot);
+            var samples = StrokeSampler.Sample(SmallMarks.Snap(placement.Apply(sketch.Strokes)), StrokeSampler.PictureDot);
             var ink = samples.Sum(sample => sample.Weight);
             var (rows, energy) = symmetric ? DrawHalf(samples, placement) : DrawWhole(samples, placement);
             var relative = (energy / Math.Max(ink, 0.1f)) + (0.5f * (1 - (placement.Columns / (float)options.Width)));

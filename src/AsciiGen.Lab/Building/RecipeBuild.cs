@@ -14,6 +14,8 @@ namespace AsciiGen.Lab.Building;
 /// <summary>Joins recipes and readers.</summary>
 internal static class RecipeBuild
 {
+    private const int BannersPerFont = 300;
+
     private static readonly Lazy<IReadOnlyList<string>> _bannerTexts = new(() => BannerTexts.Of(SubjectNames.Subjects));
 
     /// <summary>What to build of a source.</summary>
@@ -27,7 +29,7 @@ internal static class RecipeBuild
         {
             SourceKind.Hand => HandDrawnSource.Read(AsciiGen.Corpus.Collection.DrawingFile.Find([path])).Select(Single),
             SourceKind.Figlet => FigletSource.Read(
-                FigletSource.FindFonts([path]).Where(font => source.Takes(Path.GetFileNameWithoutExtension(font))), _bannerTexts.Value, source.MaxPictures ?? 200, seed: 1).Select(Single),
+                FigletSource.FindFonts([path]).Where(font => source.Takes(Path.GetFileNameWithoutExtension(font))), _bannerTexts.Value, source.MaxPictures ?? BannersPerFont, seed: 1).Select(Single),
             SourceKind.Icons => IconPictures.Of(IconSet.Load(path), source.Takes, source.Styles, widths),
             SourceKind.Pictures => SvgPictures.Of(path, source.Name, source.Takes, source.Styles, widths),
             SourceKind.QuickDraw => QuickDrawPictures.Of(path, source.Takes, int.MaxValue, widths),
