@@ -56,7 +56,7 @@ internal static class PictureImportCommand
             var pictures = QuickDrawPictures.Of(parsed.GetRequiredValue(file), _ => true, most, PictureWidths.Of(sizes));
             Import(parsed.GetRequiredValue(database), source, pictures, cancel);
         });
-        return command.WithExamples("ascii-lab corpus import quickdraw corpus/quickdraw345.ndjson.gz --per-word 10");
+        return command.WithExamples("ascii-lab corpus import quickdraw data/quickdraw345.ndjson.gz --per-word 10");
     }
 
     private static void Import(string database, SourceInfo source, IEnumerable<Func<IReadOnlyList<ImportResult>>> pictures, CancellationToken cancel) =>

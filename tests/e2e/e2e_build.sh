@@ -7,18 +7,28 @@ build
 mkdir -p "$E2E_DIR/recipe/corpus"
 recipe="$E2E_DIR/recipe/corpus/small.json"
 ln -sfn "$root/art" "$E2E_DIR/recipe/art"
-ln -sfn "$root/corpus" "$E2E_DIR/recipe/data"
 cat >"$recipe" <<'JSON'
 {
   "format": "ascii-gen-recipe",
   "format_version": 1,
   "sources": [
     { "name": "hand", "kind": "hand", "path": "art/hand", "license": "CC0-1.0", "attribution": "ours", "url": "https://example.org", "styles": ["hand"], "max_pictures": 900 },
-    { "name": "quickdraw", "kind": "quickdraw", "path": "data/quickdraw345.ndjson.gz", "license": "CC-BY-4.0", "attribution": "Quick, Draw!", "url": "https://example.org", "styles": ["line"], "max_pictures": 700 },
+    { "name": "quickdraw", "kind": "quickdraw", "path": "strokes.ndjson", "license": "CC0-1.0", "attribution": "made here", "url": "https://example.org", "styles": ["line"] },
     { "name": "fonts", "kind": "figlet", "path": "art/fonts", "license": "CC0-1.0", "attribution": "ours", "url": "https://example.org", "styles": ["banner"], "max_pictures": 60 }
   ]
 }
 JSON
+# Pictures that take a while: stars of ever more strokes.
+awk 'BEGIN {
+    for (picture = 1; picture <= 500; picture++) {
+        printf "{\"word\": \"star\", \"key_id\": \"%d\", \"drawing\": [", picture
+        for (ray = 0; ray < 5 + picture % 40; ray++) {
+            turn = 6.2831853 * ray / (5 + picture % 40) + picture / 100
+            printf "%s[[%d, %d], [%d, %d]]", ray ? ", " : "", 128 + 40 * cos(turn), 128 + 120 * cos(turn), 128 + 40 * sin(turn), 128 + 120 * sin(turn)
+        }
+        print "]}"
+    }
+}' >"$E2E_DIR/recipe/strokes.ndjson"
 corpus_build() { lab corpus build --recipe "$recipe" --db "$1" --packages "$E2E_DIR/packages"; }
 digest() { lab corpus stats --digest --db "$1"; }
 

@@ -1,5 +1,5 @@
-// The widths a picture is drawn in. A model that saw only 16, 24 and 32 would know no other limit, so every picture gets a
-// small, a medium and a large width of its own, decided by its key alone; or the widths somebody asked for.
+// The widths a picture is drawn in. A model that saw only 16, 24 and 32 would know no other limit, so every picture gets
+// four widths of its own, from small to large (filled ones two), decided by its key alone; or the widths somebody asked for.
 
 using System.Security.Cryptography;
 using System.Text;
@@ -11,14 +11,14 @@ namespace AsciiGen.Lab.Building;
 internal sealed class PictureWidths
 {
     // What stands twice is twice as likely. 24 and 32 are what people ask for; beyond 48 only solid shapes gain.
-    private static readonly int[][] _line = [[12, 14, 16, 16, 18], [20, 22, 24, 24, 26, 28], [30, 32, 32, 36, 40, 48, 60]];
+    private static readonly int[][] _line = [[12, 14, 16, 16], [18, 20, 22], [24, 24, 26, 28, 30], [32, 32, 36, 40, 48, 60]];
     private static readonly int[][] _solid = [[14, 16, 18, 20, 24], [26, 28, 30, 32, 36, 40, 48]];
 
     private readonly int[]? _fixed;
 
     private PictureWidths(int[]? widths) => _fixed = widths;
 
-    /// <summary>A small, a medium and a large one for each picture; 12..60 columns.</summary>
+    /// <summary>Four from small to large for lines, two for filled shapes; 12..60 columns.</summary>
     internal static PictureWidths Varied { get; } = new(null);
 
     /// <summary>The same for all pictures.</summary>
