@@ -1,5 +1,6 @@
 // One number for all a corpus holds: two databases with the same digest hold the same drawings, verdicts and sources in the
-// same order. Times and SQLite's own layout do not count.
+// same order. Times, fingerprints and SQLite's own
+// layout do not count.
 
 using System.Security.Cryptography;
 using System.Text;
@@ -17,7 +18,7 @@ public static class CorpusDigest
           width, height, characters, ink, charset, tokens, can_mirror, valid, reasons, quality, weight from artworks order by id
         """,
         "select source, place, message from problems order by source, place, message",
-        "select name, fingerprint, pictures, complete from build_steps order by name",
+        "select name, pictures, complete from build_steps order by name",
     ];
 
     /// <summary>SHA-256 of the content, lower-case hexadecimal.</summary>

@@ -72,10 +72,10 @@ public sealed class BuildProgramTests : IDisposable
     {
         SaveRecipe(Source("hand", "hand", "mine.txt", "hand"), Source("test", "icons", "icons", "line"));
         Build();
-        Assert.Contains("3 drawings on 1 page in", Lab("corpus", "sheets", "--db", In("a.db"), "--out", In("sheets"), "--blind", "--max-width", "80").Output, StringComparison.Ordinal);
+        Assert.Contains("4 drawings on 1 page in", Lab("corpus", "sheets", "--db", In("a.db"), "--out", In("sheets"), "--blind", "--max-width", "80").Output, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(In("sheets")), page => page.EndsWith("page-001.png", StringComparison.Ordinal));
         var key = File.ReadAllLines(In("sheets.key.tsv"));
-        Assert.Equal(["1", "2", "3"], key.Select(line => line.Split('\t')[0]));
+        Assert.Equal(["1", "2", "3", "4"], key.Select(line => line.Split('\t')[0]));
         Assert.All(key, line => Assert.Equal("cat", line.Split('\t')[1]));
         ProgramRun.OfLab("corpus", "sheets", "--db", In("a.db"), "--style", "solid", "--out", In("none")).IsRefusedBy("ascii-lab", 1, "no valid drawing");
     }
@@ -102,6 +102,26 @@ public sealed class BuildProgramTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("test: left out.", run.Error, StringComparison.Ordinal);
         Assert.Contains("info.json", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_breaks_off_is_left_out_as_a_whole()
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        {
+            var lines = Enumerable.Range(0, 90).Select(i => $$"""{"word": "key", "key_id": "{{i}}", "drawing": [[[0, {{9 + (i * 37 % 91)}}], [{{i * 53 % 97}}, 70]]]}""" + "\n");
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines)));
+        }
+
+        var bytes = packed.ToArray();
+        bytes.AsSpan(bytes.Length * 3 / 4, 24).Fill(0xFF);
+        File.WriteAllBytes(In("strokes.ndjson.gz"), bytes);
+        SaveRecipe(Source("hand", "hand", "mine.txt", "hand"), Source("strokes", "quickdraw", "strokes.ndjson.gz", "line"));
+        var run = Build();
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("strokes: left out.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("key", Search("key"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public static class CorpusBuilder
     /// <param name="source">What to do; a source that was built from something else is removed first.</param>
     /// <param name="progress">Told after every batch.</param>
     /// <param name="cancel">Looked at between pictures; whole batches stay.</param>
+    /// <exception cref="SourceException">The source could not be read to its end; what was stored of it is removed.</exception>
     /// <exception cref="CorpusException">The database refused.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static BuildProgress Build(CorpusDatabase database, BuildSource source, IProgress<BuildProgress>? progress = null, CancellationToken cancel = default)
@@ -26,11 +27,24 @@ public static class CorpusBuilder
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(source);
         var name = StepOf(source.Info.Name);
-        var report = new ImportReport(0, 0, 0, 0, []);
         var step = database.Change(connection => Begin(connection, source, name));
-        if (step.IsComplete) return new(source.Info.Name, step.Pictures, report, WasComplete: true);
-        var done = step.Pictures;
-        foreach (var batch in OrderedWork.Run(source.Pictures.Skip(done), cancel).Chunk(BatchSize))
+        if (step.IsComplete) return new(source.Info.Name, step.Pictures, new(0, 0, 0, 0, []), WasComplete: true);
+        try
+        {
+            return Store(database, source, name, step.Pictures, progress, cancel);
+        }
+        catch (SourceException)
+        {
+            database.Change(connection => Remove(connection, source.Info.Name));
+            throw;
+        }
+    }
+
+    private static BuildProgress Store(
+        CorpusDatabase database, BuildSource source, string name, int done, IProgress<BuildProgress>? progress, CancellationToken cancel)
+    {
+        var report = new ImportReport(0, 0, 0, 0, []);
+        foreach (var batch in OrderedWork.Run(Read(source).Skip(done), cancel).Chunk(BatchSize))
         {
             done += batch.Length;
             report = database.Change(connection =>
@@ -47,6 +61,25 @@ public static class CorpusBuilder
             return true;
         });
         return new(source.Info.Name, done, report, WasComplete: false);
+    }
+
+    /// <summary>The source's pictures; what goes wrong in reading them is the source's own fault.</summary>
+    private static IEnumerable<Func<IReadOnlyList<ImportResult>>> Read(BuildSource source)
+    {
+        using var pictures = source.Pictures.GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!pictures.MoveNext()) yield break;
+            }
+            catch (AsciiGenException error)
+            {
+                throw new SourceException(error.Message, error);
+            }
+
+            yield return pictures.Current;
+        }
     }
 
     /// <summary>True when a source is in the corpus as a whole, so that its files need not be there.</summary>
@@ -88,11 +121,18 @@ public static class CorpusBuilder
     {
         if (BuildSteps.Find(connection, name, source.Fingerprint) is { } step) return step;
         // A corpus written before it was built from a recipe, or another version of the source.
-        connection.Execute("delete from artworks where source = $source", ("$source", source.Info.Name));
-        connection.Execute("delete from problems where source = $source", ("$source", source.Info.Name));
-        connection.Execute("delete from sources where name = $source", ("$source", source.Info.Name));
+        Remove(connection, source.Info.Name);
         Importer.StoreSource(connection, source.Info);
         BuildSteps.Store(connection, name, source.Fingerprint, 0, complete: false);
         return new(0, IsComplete: false);
+    }
+
+    private static bool Remove(SqliteConnection connection, string source)
+    {
+        connection.Execute("delete from artworks where source = $source", ("$source", source));
+        connection.Execute("delete from problems where source = $source", ("$source", source));
+        connection.Execute("delete from sources where name = $source", ("$source", source));
+        connection.Execute("delete from build_steps where name = $name", ("$name", StepOf(source)));
+        return true;
     }
 }

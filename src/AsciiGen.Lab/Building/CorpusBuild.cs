@@ -65,35 +65,58 @@ internal sealed class CorpusBuild(Recipe recipe, PackageStore store, CorpusDatab
                 + $"{report.Problems.Count:N0} unreadable, {(_clock.Elapsed - started).TotalSeconds:F0} s");
         }
         // What the source lacks is its own affair; what the database refuses ends the build.
-        catch (Exception error) when (error is PackageException or Imaging.ImageException)
+        catch (Exception error) when (error is PackageException or SourceException)
         {
-            _skipped.Add(source.Name);
-            live.Say($"{source.Name}: left out. {error.Message}");
+            LeaveOut(source.Name, error, live);
         }
+    }
+
+    private void LeaveOut(string name, Exception error, LiveLine live)
+    {
+        _skipped.Add(name);
+        live.Say($"{name}: left out. {error.Message}");
     }
 
     private void Finish(List<(RecipeWordList List, Task<FetchedPackage> Package)> lists, CancellationToken cancel)
     {
         using var live = new LiveLine();
-        var found = new List<(WordListKind Kind, string Folder)>();
+        var found = new List<(RecipeWordList List, string Folder)>();
         foreach (var (list, package) in lists)
         {
             try
             {
-                found.Add((list.Kind, package.GetAwaiter().GetResult().Content));
+                found.Add((list, package.GetAwaiter().GetResult().Content));
             }
             catch (PackageException error)
             {
-                _skipped.Add(list.Name);
-                live.Say($"{list.Name}: left out. {error.Message}");
+                LeaveOut(list.Name, error, live);
             }
         }
 
-        var fingerprint = CorpusBuilder.Hash([.. lists.Select(list => list.List.Package.Title), SubjectWords.Fingerprint, SubjectNames.Fingerprint, $"{found.Count}"]);
+        var fingerprint = CorpusBuilder.Hash([.. found.Select(list => list.List.Package.Title), SubjectWords.Fingerprint, SubjectNames.Fingerprint]);
         live.Write("other words for the subjects");
-        CorpusBuilder.Finish(corpus, "words", fingerprint, () => SubjectWords.Apply(corpus, WordLists.Load(found), NameOf, cancel));
+        CorpusBuilder.Finish(corpus, "words", fingerprint, () => SubjectWords.Apply(corpus, ReadWords(found, live), NameOf, cancel));
         live.Write("looking for pictures that are alike");
         CorpusBuilder.Finish(corpus, "clusters", $"{typeof(NearDuplicates).Module.ModuleVersionId}", () => NearDuplicates.Cluster(corpus, cancel));
+    }
+
+    private WordLists ReadWords(List<(RecipeWordList List, string Folder)> found, LiveLine live)
+    {
+        var all = new WordLists([], null);
+        foreach (var (list, folder) in found)
+        {
+            try
+            {
+                var read = WordLists.Load([(list.Kind, folder)]);
+                all = new([.. all.Entries, .. read.Entries], read.Nouns ?? all.Nouns);
+            }
+            catch (CorpusException error)
+            {
+                LeaveOut(list.Name, error, live);
+            }
+        }
+
+        return all;
     }
 
     private static SubjectKey? NameOf(string set, string name) => SubjectNames.Find(set, name) is { } found ? new(found.Subject, found.Category) : null;

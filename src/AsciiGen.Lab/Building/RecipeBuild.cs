@@ -21,8 +21,15 @@ internal static class RecipeBuild
     /// <summary>What to build of a source.</summary>
     /// <param name="source">Of the recipe.</param>
     /// <param name="path">Its file or folder.</param>
-    /// <exception cref="AsciiGenException">The source has another layout than its kind, or cannot be read.</exception>
     internal static BuildSource ToBuild(RecipeSource source, string path)
+    {
+        var pictures = Pictures(source, path);
+        if (source.MaxPictures is { } most && source.Kind != SourceKind.Figlet) pictures = pictures.Take(most);
+        return new(source.ToSourceInfo(), Fingerprint(source, path), pictures);
+    }
+
+    // Read as late as possible: opening the source belongs to reading it.
+    private static IEnumerable<Func<IReadOnlyList<ImportResult>>> Pictures(RecipeSource source, string path)
     {
         var widths = PictureWidths.Varied;
         var pictures = source.Kind switch
@@ -35,8 +42,7 @@ internal static class RecipeBuild
             SourceKind.QuickDraw => QuickDrawPictures.Of(path, source.Takes, int.MaxValue, widths),
             _ => throw new ArgumentOutOfRangeException(nameof(source), source.Kind, "unknown kind"),
         };
-        if (source.MaxPictures is { } most && source.Kind != SourceKind.Figlet) pictures = pictures.Take(most);
-        return new(source.ToSourceInfo(), Fingerprint(source, path), pictures);
+        foreach (var picture in pictures) yield return picture;
     }
 
     /// <summary>Of everything the drawings of a source depend on, the library that draws included: another converter means other drawings.</summary>

@@ -71,6 +71,22 @@ public sealed class CorpusBuilderTests : IDisposable
     }
 
     [Fact]
+    public void A_source_that_breaks_off_leaves_nothing_and_the_others_stay()
+    {
+        IEnumerable<Func<IReadOnlyList<ImportResult>>> Damaged()
+        {
+            foreach (var picture in Source("a").Pictures.Take(200)) yield return picture;
+            throw new CorpusException("the file ends in the middle");
+        }
+
+        CorpusBuilder.Build(_corpus.Database, Source("b"), cancel: TestContext.Current.CancellationToken);
+        var before = CorpusDigest.Compute(_corpus.Database);
+        var error = Assert.Throws<SourceException>(() => CorpusBuilder.Build(_corpus.Database, Source("a") with { Pictures = Damaged() }));
+        Assert.Equal("the file ends in the middle", error.Message);
+        Assert.Equal(before, CorpusDigest.Compute(_corpus.Database));
+    }
+
+    [Fact]
     public void Work_on_all_drawings_is_done_once_and_again_when_a_source_changed()
     {
         var runs = 0;
