@@ -29,7 +29,7 @@ public static class LineConverter
         var bestEnergy = float.MaxValue;
         foreach (var placement in new PlacementSearch(sketch, options, symmetric).Best(Tries))
         {
-            var samples = StrokeSampler.Sample(SmallMarks.Snap(placement.Apply(sketch.Strokes)), StrokeSampler.PictureDot);
+            var samples = StrokeSampler.Sample(SmallMarks.Snap(Crowding.Thin(placement.Apply(sketch.Strokes), placement.Columns * placement.Rows)), StrokeSampler.PictureDot);
             var ink = samples.Sum(sample => sample.Weight);
             var (rows, energy) = symmetric ? DrawHalf(samples, placement) : DrawWhole(samples, placement);
             var relative = (energy / Math.Max(ink, 0.1f)) + (0.5f * (1 - (placement.Columns / (float)options.Width)));

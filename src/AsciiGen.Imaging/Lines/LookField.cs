@@ -9,6 +9,7 @@ internal sealed class LookField
 {
     private const int Across = GlyphLooks.Across, Down = GlyphLooks.Down;
 
+    private const float Darkest = 1f; // a straight line is 0.76; where lines crowd, darker glyphs would be sludge
     private const float DotInk = 0.4f; // of a full stop, in cell widths of line
 
     private readonly int _across;
@@ -26,6 +27,8 @@ internal sealed class LookField
             var ink = sample.Direction == StrokeSampler.NoDirection ? DotInk : sample.Weight;
             GlyphLooks.Stamp(sample with { Weight = -ink }, _difference, _across, _down);
         }
+
+        for (var i = 0; i < _difference.Length; i++) _difference[i] = MathF.Max(-Darkest, _difference[i]);
     }
 
     /// <summary>What each glyph would add to the squares of the difference; the cell must be blank.</summary>
