@@ -9,7 +9,7 @@ namespace AsciiGen.Imaging.Lines;
 /// <summary>Draws a sketch with line characters.</summary>
 public static class LineConverter
 {
-    private const int Tries = 3;
+    private const int Tries = 2;
 
     /// <summary>Draws the sketch as large as the limits allow.</summary>
     /// <returns>Rows joined by line feeds, no trailing blanks, no blank first or last row, no blank left margin.</returns>

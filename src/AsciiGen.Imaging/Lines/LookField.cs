@@ -37,21 +37,22 @@ internal sealed class LookField
     /// <param name="costs">(<see cref="GlyphTables.Stride"/>): is overwritten.</param>
     public void Costs(int column, int row, float[] costs)
     {
-        GlyphLooks.Squares.CopyTo(costs, 0);
-        var footprints = GlyphLooks.Footprints;
-        var place = 0;
+        Span<float> twice = stackalloc float[GlyphLooks.FootprintAcross * GlyphLooks.FootprintDown];
+        var count = 0;
         for (var y = 0; y < GlyphLooks.FootprintDown; y++)
         {
             var start = (((row * Down) + y) * _across) + (column * Across);
-            for (var x = 0; x < GlyphLooks.FootprintAcross; x++, place += GlyphTables.Stride)
-            {
-                // Lane by lane, so every machine adds the same numbers in the same order.
-                var twice = new Vector<float>(2 * _difference[start + x]);
-                for (var glyph = 0; glyph < costs.Length; glyph += Vector<float>.Count)
-                {
-                    (new Vector<float>(costs, glyph) + (new Vector<float>(footprints, place + glyph) * twice)).CopyTo(costs, glyph);
-                }
-            }
+            for (var x = 0; x < GlyphLooks.FootprintAcross; x++) twice[count++] = 2 * _difference[start + x];
+        }
+
+        // Lane by lane, so every machine adds the same numbers in the same order.
+        var footprints = GlyphLooks.Footprints.AsSpan();
+        for (var glyph = 0; glyph < costs.Length; glyph += Vector<float>.Count)
+        {
+            var sum = new Vector<float>(GlyphLooks.Squares, glyph);
+            var lanes = footprints[glyph..];
+            for (var place = 0; place < twice.Length; place++) sum += new Vector<float>(lanes[(place * GlyphTables.Stride)..]) * new Vector<float>(twice[place]);
+            sum.CopyTo(costs, glyph);
         }
     }
 
