@@ -26,7 +26,7 @@ cmp -s "$folder/pack1.safetensors" "$folder/pack2.safetensors" && same=yes
     echo
     echo "\`bench/corpus.sh\` on $(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD), .NET $(dotnet --version), $(LC_ALL=C lscpu | sed -n 's/^Model name: *//p' | head -n 1), $(nproc) cores."
     echo
-    sed 's/^/    /' "$folder/build.out"
+    sed "s|$folder/||g; s/^/    /" "$folder/build.out"
     echo
     echo "| what | figure |"
     echo "|---|---|"
@@ -36,12 +36,12 @@ cmp -s "$folder/pack1.safetensors" "$folder/pack2.safetensors" && same=yes
         echo "| search $word | $(lab corpus search "$word" --verbose --db "$db" 2>&1 >/dev/null | sed 's/\.$//') |"
     done
     echo
-    sed 's/^/    /' "$folder/pack.out"
+    sed "s|$folder/||g; s/^/    /" "$folder/pack.out"
     echo
     lab corpus stats --db "$db" | sed 's/[[:blank:]]*$//; s/^/    /; /^ *$/d'
     echo
     echo "What each source gave:"
     echo
-    sed 's/^/    /' "$folder/build.log"
+    sed "s|$PWD/||g; s/^/    /" "$folder/build.log"
 } >"$report"
 cat "$report"
