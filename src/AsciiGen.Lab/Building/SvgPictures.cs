@@ -39,7 +39,8 @@ internal static class SvgPictures
     private static List<ImportResult> Draw(PictureSubject subject, string path, string place, string id, IReadOnlyList<Style> styles, PictureWidths widths)
     {
         var results = new List<ImportResult>();
-        var picture = new Lazy<Picture>(() => Picture.Load(path));
+        // Named by its place: a corpus must not depend on where the packages lay.
+        var picture = new Lazy<Picture>(() => Picture.Read(File.ReadAllBytes(path), place));
         if (styles.Contains(Style.Line)) results.AddRange(PictureDrawings.Line(subject, place, id, () => picture.Value.ToSketch(), widths));
         // A file that cannot be read is one problem, not one for each style.
         if (styles.Contains(Style.Solid) && picture.IsValueCreated) results.AddRange(PictureDrawings.Solid(subject, place, id, () => picture.Value, widths));
