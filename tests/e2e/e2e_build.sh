@@ -20,7 +20,7 @@ cat >"$recipe" <<'JSON'
 JSON
 # Pictures that take a while: stars of ever more strokes.
 awk 'BEGIN {
-    for (picture = 1; picture <= 500; picture++) {
+    for (picture = 1; picture <= 150; picture++) {
         printf "{\"word\": \"star\", \"key_id\": \"%d\", \"drawing\": [", picture
         for (ray = 0; ray < 5 + picture % 40; ray++) {
             turn = 6.2831853 * ray / (5 + picture % 40) + picture / 100
