@@ -142,9 +142,7 @@ public sealed class CorpusDatabase : IDisposable
 
     private void CreateSchema()
     {
-        using var resource = typeof(CorpusDatabase).Assembly.GetManifestResourceStream("schema.sql")!;
-        using var reader = new StreamReader(resource);
-        var schema = reader.ReadToEnd();
+        var schema = EmbeddedText.Read("schema.sql");
         // The journal mode cannot change inside a transaction; everything else is all or nothing.
         Run(connection => connection.Execute("pragma journal_mode = wal"));
         Change(connection => connection.Execute(

@@ -35,18 +35,21 @@ public sealed class Picture
     public bool IsColoured => Colours.AreIn(_pixels.Value);
 
     /// <summary>Reads a picture.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">For messages; the path when null.</param>
     /// <exception cref="ImageException">Not a picture of a known kind, damaged, too large, or refused.</exception>
-    public static Picture Load(string path)
+    public static Picture Load(string path, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        name ??= path;
         try
         {
-            if (new FileInfo(path).Length > MaxBytes) throw new ImageException($"{path}: larger than {MaxBytes} bytes; make it smaller");
-            return Read(File.ReadAllBytes(path), path);
+            if (new FileInfo(path).Length > MaxBytes) throw new ImageException($"{name}: larger than {MaxBytes} bytes; make it smaller");
+            return Read(File.ReadAllBytes(path), name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImageException($"{path}: cannot be read; give the path of a PNG, JPEG or SVG file", e);
+            throw new ImageException($"{name}: cannot be read; give the path of a PNG, JPEG or SVG file", e);
         }
     }
 

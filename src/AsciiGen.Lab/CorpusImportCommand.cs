@@ -3,6 +3,7 @@
 
 using System.CommandLine;
 using AsciiGen.Corpus;
+using AsciiGen.Lab.Building;
 
 namespace AsciiGen.Lab;
 
@@ -40,27 +41,7 @@ internal static class CorpusImportCommand
     // Whatever ends the import, the next message begins on a line of its own.
     private static ImportReport Import(CorpusDatabase corpus, SourceInfo source, IEnumerable<ImportResult> results, CancellationToken cancel)
     {
-        try
-        {
-            return Importer.Import(corpus, source, results, new LiveCount(), cancel);
-        }
-        finally
-        {
-            LiveCount.Clear();
-        }
-    }
-
-    /// <summary>One line on stderr that counts up; silent when stderr is no terminal.</summary>
-    private sealed class LiveCount : IProgress<ImportReport>
-    {
-        public void Report(ImportReport value)
-        {
-            if (!Console.IsErrorRedirected) Console.Error.Write($"\r{value.Read} drawings, {value.Added} new ");
-        }
-
-        internal static void Clear()
-        {
-            if (!Console.IsErrorRedirected) Console.Error.Write("\r\x1b[K");
-        }
+        using var live = new LiveLine();
+        return Importer.Import(corpus, source, results, live, cancel);
     }
 }

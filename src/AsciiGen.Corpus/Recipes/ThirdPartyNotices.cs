@@ -1,7 +1,6 @@
 // The page that names whose work is in the programs and in a corpus: a template for what changes with a package
 // reference, tables for what a recipe says. Nobody writes these lines twice, so they cannot drift apart.
 
-using System.Reflection;
 using System.Text;
 
 namespace AsciiGen.Corpus.Recipes;
@@ -15,7 +14,7 @@ public static class ThirdPartyNotices
     public static string Format(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        return ReadTemplate()
+        return EmbeddedText.Read(Template)
             .Replace("{recipe}", Below(recipe, Path.GetFullPath(recipe.File)), StringComparison.Ordinal)
             .Replace("{sources}", SourceTable(recipe), StringComparison.Ordinal)
             .Replace("{word_lists}", WordListTable(recipe.WordLists), StringComparison.Ordinal);
@@ -73,11 +72,5 @@ public static class ThirdPartyNotices
         }
 
         return escaped.ToString();
-    }
-
-    private static string ReadTemplate()
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(Template)!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

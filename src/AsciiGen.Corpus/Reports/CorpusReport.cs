@@ -27,9 +27,8 @@ public static class CorpusReport
 
     internal static string Write(CorpusSummary summary)
     {
-        using var style = new StreamReader(typeof(CorpusReport).Assembly.GetManifestResourceStream("report.css")!);
         var page = new PageWriter();
-        page.Open("Corpus report", style.ReadToEnd());
+        page.Open("Corpus report", EmbeddedText.Read("report.css"));
         WriteTotals(page, summary);
         WriteSources(page, summary);
         WriteLooks(page, summary);

@@ -30,10 +30,6 @@ public static class BannerTexts
         Enumerable.Range(0, 31).Concat(Enumerable.Range(4, 7).Select(ten => 10 * ten)).Concat([42, 64, 75, 99, 101, 200, 250, 365, 500, 512, 777, 911, 999, 1000, 1024])
             .Concat(Enumerable.Range(FirstYear, LastYear - FirstYear + 1));
 
-    private static string[] Load()
-    {
-        using var stream = typeof(BannerTexts).Assembly.GetManifestResourceStream("banners.txt")!;
-        using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0 && line[0] != '#').SelectMany(line => line.Split("; "))];
-    }
+    private static string[] Load() =>
+        [.. EmbeddedText.Read("banners.txt").Split('\n').Where(line => line.Length > 0 && line[0] != '#').SelectMany(line => line.Split("; "))];
 }

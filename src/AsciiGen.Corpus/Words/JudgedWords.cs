@@ -23,12 +23,7 @@ internal sealed class JudgedWords
     internal IEnumerable<string> AliasesOf(string subject) =>
         _verdicts.Where(pair => pair.Key.Subject == subject && pair.Value == JudgedWord.Alias).Select(pair => pair.Key.Word);
 
-    internal static string Text()
-    {
-        using var stream = typeof(JudgedWords).Assembly.GetManifestResourceStream("words.tsv")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
+    internal static string Text() => EmbeddedText.Read("words.tsv");
 }
 
 internal enum JudgedWord

@@ -9,6 +9,9 @@ namespace AsciiGen.Imaging.Lines;
 /// <summary>Cell units = sketch units * Scale + Offset.</summary>
 internal readonly record struct Placement(Vector2 Scale, Vector2 Offset, int Columns, int Rows, float Score)
 {
+    /// <summary>Scales that are tried: shares of the largest that fits, and of the one across for the one down.</summary>
+    public static readonly float[] Shrinks = [1f, 0.97f, 0.94f, 0.91f, 0.88f], Stretches = [1f, 0.95f, 1.05f, 0.9f, 1.1f];
+
     public Vector2 Apply(Vector2 point) => (point * Scale) + Offset;
 
     public List<IReadOnlyList<Vector2>> Apply(IReadOnlyList<IReadOnlyList<Vector2>> strokes) =>
@@ -23,8 +26,6 @@ internal sealed class PlacementSearch
     private const float DotWeight = 0.05f; // what a dot's place matters, as ink of this share of the long side
     private const float AxisShare = 0.015f; // of the width: ink so near the middle lies on it
     private const float Edge = 0.04f; // ink keeps this far from the canvas edge, in cell widths
-    private static readonly float[] _shrinks = [1f, 0.97f, 0.94f, 0.91f, 0.88f];
-    private static readonly float[] _stretches = [1f, 0.95f, 1.05f, 0.9f, 1.1f];
 
     private readonly Sketch _sketch;
     private readonly DrawingLimits _options;
@@ -83,11 +84,11 @@ internal sealed class PlacementSearch
         var farthest = Vector2.Max(Vector2.Abs(_sketch.Min), Vector2.Abs(_sketch.Max));
         var size = Vector2.Max(_sketch.Size, new Vector2(MathF.Max(1e-6f, 1e-5f * MathF.Max(farthest.X, farthest.Y))));
         var fit = MathF.Min((_options.Width - (2 * Edge)) / size.X, ((2 * _options.Height) - (2 * Edge)) / size.Y);
-        foreach (var shrink in _shrinks)
+        foreach (var shrink in Placement.Shrinks)
         {
             var scale = fit * shrink;
             var across = BestAcross(scale, size.X * scale);
-            foreach (var stretch in _stretches)
+            foreach (var stretch in Placement.Stretches)
             {
                 var scaleY = scale * stretch;
                 if (size.Y * scaleY > (2 * _options.Height) - (2 * Edge)) continue;

@@ -17,7 +17,16 @@ public static class SolidConverter
     public static string Convert(Picture picture, DrawingLimits limits)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return Draw(picture.ToShape(), limits).ToText();
+        return Convert(picture.ToShape(), limits);
+    }
+
+    /// <summary>The same for a shape, which whoever draws a picture in several sizes takes from it once.</summary>
+    /// <exception cref="AsciiGenException">Nothing is left to see at this size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">See <see cref="DrawingLimits"/>.</exception>
+    public static string Convert(Shape shape, DrawingLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return Draw(shape, limits).ToText();
     }
 
     internal static Conversion Draw(Shape shape, DrawingLimits limits)

@@ -14,9 +14,6 @@ internal sealed class SolidPlacement
 
     private const float MostStretch = 0.12f;
 
-    private static readonly float[] _shrinks = [1f, 0.97f, 0.94f, 0.91f, 0.88f];
-    private static readonly float[] _stretches = [1f, 0.95f, 1.05f, 0.9f, 1.1f];
-
     private readonly Shape _shape;
     private readonly DrawingLimits _limits;
     private readonly bool _symmetric;
@@ -49,13 +46,13 @@ internal sealed class SolidPlacement
     {
         var found = new List<Placement>();
         var fit = MathF.Min((float)_limits.Width / _shape.Width, 2f * _limits.Height / _shape.Height);
-        foreach (var shrink in _shrinks)
+        foreach (var shrink in Placement.Shrinks)
         {
             var scale = fit * shrink;
             var across = BestAcross(scale);
             // A shape with a flat top and a flat bottom wants to be a whole number of rows high.
             var rowsHigh = _shape.Height * scale / 2;
-            foreach (var stretch in _stretches.Append(MathF.Round(rowsHigh) / rowsHigh))
+            foreach (var stretch in Placement.Stretches.Append(MathF.Round(rowsHigh) / rowsHigh))
             {
                 if (MathF.Abs(stretch - 1) > MostStretch) continue;
                 var scaleY = scale * stretch;

@@ -2,6 +2,7 @@
 // one gives the line drawings, the filled one the solid drawings, the others would only repeat them.
 
 using AsciiGen.Corpus;
+using AsciiGen.Imaging;
 using AsciiGen.Imaging.Icons;
 using AsciiGen.Tokens;
 
@@ -38,16 +39,19 @@ internal static class IconPictures
     {
         var results = new List<ImportResult>();
         var subject = new PictureSubject(name.Subject, name.Category, AliasesOf(set, name, variants), $"icons/{set.Prefix}/{name.Picture}", set.Author);
+        var outlined = Choose(variants, _forLines);
+        var filled = Choose(variants, _forArea);
+        var picture = new Lazy<Picture>(outlined.ToPicture);
         if (styles.Contains(Style.Line))
         {
-            var icon = Choose(variants, _forLines);
-            results.AddRange(PictureDrawings.Line(subject, $"{set.Prefix}:{icon.Name}", icon.Name, () => icon.ToPicture().ToSketch(), widths));
+            results.AddRange(PictureDrawings.Line(subject, $"{set.Prefix}:{outlined.Name}", outlined.Name, () => picture.Value.ToSketch(), widths));
         }
 
         if (styles.Contains(Style.Solid))
         {
-            var icon = Choose(variants, _forArea);
-            results.AddRange(PictureDrawings.Solid(subject, $"{set.Prefix}:{icon.Name}", icon.Name, icon.ToPicture, widths));
+            // Most often one icon serves both styles and is rendered once.
+            var area = ReferenceEquals(filled, outlined) ? picture : new(filled.ToPicture);
+            results.AddRange(PictureDrawings.Solid(subject, $"{set.Prefix}:{filled.Name}", filled.Name, () => area.Value, widths));
         }
 
         return results;

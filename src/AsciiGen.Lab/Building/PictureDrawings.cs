@@ -12,7 +12,7 @@ namespace AsciiGen.Lab.Building;
 /// <summary>Draws pictures for the corpus.</summary>
 internal static class PictureDrawings
 {
-    // Less ink in a picture's box than this is an outline, not a filled shape; measured over sets of both kinds.
+    // Less ink in a picture's box than this is an outline, not a filled shape.
     private const float LeastFilled = 0.34f;
 
     /// <summary>Strokes -> line drawings.</summary>
@@ -21,10 +21,10 @@ internal static class PictureDrawings
 
     /// <summary>Filled area -> solid drawings; none when the picture has no area to fill.</summary>
     internal static IEnumerable<ImportResult> Solid(PictureSubject subject, string place, string id, Func<Picture> read, PictureWidths widths) =>
-        Each(subject, place, id, Style.Solid, () => IsFilled(read()), widths, SolidConverter.Convert);
+        Each(subject, place, id, Style.Solid, () => FilledArea(read()), widths, SolidConverter.Convert);
 
-    private static Picture? IsFilled(Picture picture) =>
-        !picture.IsStrokesOnly && picture.ToShape().InkShare >= LeastFilled ? picture : null;
+    private static Shape? FilledArea(Picture picture) =>
+        !picture.IsStrokesOnly && picture.ToShape() is var shape && shape.InkShare >= LeastFilled ? shape : null;
 
     /// <summary>Rows that make a square of so many columns, within the corpus's rules.</summary>
     internal static int HeightFor(int width) => Math.Min(ArtworkRules.MaxHeight, DrawingLimits.SquareHeight(width));
@@ -34,24 +34,30 @@ internal static class PictureDrawings
         where T : class
     {
         var results = new List<ImportResult>();
-        try
+        T? picture = null;
+        Try(() => picture = read());
+        if (picture is null) return results;
+        foreach (var width in widths.For(subject.GroupKey, style))
         {
-            if (read() is not { } picture) return results;
-            foreach (var width in widths.For(subject.GroupKey, style))
-            {
-                var text = convert(picture, new DrawingLimits(width, HeightFor(width)));
-                results.Add(ImportResult.Of(new(text, subject.Subject, subject.Aliases, style, $"{id}@{width}", subject.GroupKey, subject.Author)
+            Try(() => results.Add(ImportResult.Of(
+                new(convert(picture, new DrawingLimits(width, HeightFor(width))), subject.Subject, subject.Aliases, style, $"{id}@{width}", subject.GroupKey, subject.Author)
                 {
                     Category = subject.Category,
-                }));
-            }
-        }
-        catch (AsciiGenException error)
-        {
-            // What was drawn in other widths is good.
-            results.Add(ImportResult.Unreadable(place, error.Message));
+                })));
         }
 
         return results;
+
+        void Try(Action step)
+        {
+            try
+            {
+                step();
+            }
+            catch (AsciiGenException error)
+            {
+                results.Add(ImportResult.Unreadable(place, error.Message));
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace AsciiGen.Lab.Building;
 /// <summary>Chooses widths in columns.</summary>
 internal sealed class PictureWidths
 {
-    // What stands twice is twice as likely. 24 and 32 are what people ask for; beyond 48 only solid shapes gain.
+    // What stands twice is twice as likely. 24 and 32 are what people ask for; filled shapes above 48 have too many tokens.
     private static readonly int[][] _line = [[12, 14, 16, 16], [18, 20, 22], [24, 24, 26, 28, 30], [32, 32, 36, 40, 48, 60]];
     private static readonly int[][] _solid = [[14, 16, 18, 20, 24], [26, 28, 30, 32, 36, 40, 48]];
 

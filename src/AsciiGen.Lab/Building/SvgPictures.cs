@@ -40,7 +40,7 @@ internal static class SvgPictures
     {
         var results = new List<ImportResult>();
         // Named by its place: a corpus must not depend on where the packages lay.
-        var picture = new Lazy<Picture>(() => Picture.Read(File.ReadAllBytes(path), place));
+        var picture = new Lazy<Picture>(() => Picture.Load(path, place));
         if (styles.Contains(Style.Line)) results.AddRange(PictureDrawings.Line(subject, place, id, () => picture.Value.ToSketch(), widths));
         // A file that cannot be read is one problem, not one for each style.
         if (styles.Contains(Style.Solid) && picture.IsValueCreated) results.AddRange(PictureDrawings.Solid(subject, place, id, () => picture.Value, widths));
