@@ -55,7 +55,7 @@ public sealed class Trainer : IDisposable
     public Trainer(Checkpoint checkpoint, TrainingOptions options, TokenPack pack, string? directory, int threads)
         : this(checkpoint.State.Config, options, pack, checkpoint.Weight, directory, threads)
     {
-        checkpoint.RestoreMoments(_optimiser);
+        checkpoint.Restore(_optimiser);
         (Step, _tokensSeen, _best, _lastValidation) =
             (checkpoint.State.Step, checkpoint.State.TokensSeen, checkpoint.State.BestValidationLoss, checkpoint.State.ValidationLoss);
     }
@@ -145,7 +145,7 @@ public sealed class Trainer : IDisposable
             throw new AsciiGenException($"the loss of step {step} is not a number; resume from the last checkpoint with a lower --learning-rate");
         }
 
-        var norm = _optimiser.Step(step, rate);
+        var norm = _optimiser.Update(step, rate);
         Step = step;
         _tokensSeen += tokens;
         return (loss / targets, loss / characters / _natsPerBit, rate, norm);

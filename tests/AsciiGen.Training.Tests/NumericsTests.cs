@@ -80,7 +80,7 @@ public sealed unsafe class NumericsTests
                 }
             }
 
-            Assert.Equal(norm, optimiser.Step(step, 0.01), 1e-3);
+            Assert.Equal(norm, optimiser.Update(step, 0.01), 1e-3);
         }
 
         foreach (var name in names)

@@ -39,19 +39,15 @@ public sealed class Checkpoint
         return _tensors.ReadFloats(spec.Name);
     }
 
-    /// <summary>Puts the moments back into an optimiser.</summary>
-    public void RestoreMoments(AdamW optimiser)
+    /// <summary>Gives an optimiser back what it remembered.</summary>
+    public void Restore(IOptimiser optimiser)
     {
         ArgumentNullException.ThrowIfNull(optimiser);
-        foreach (var spec in TensorCatalog.Of(State.Config))
-        {
-            _tensors.ReadFloats("adam.first." + spec.Name, optimiser.FirstMoment(spec.Name));
-            _tensors.ReadFloats("adam.second." + spec.Name, optimiser.SecondMoment(spec.Name));
-        }
+        foreach (var spec in optimiser.States) _tensors.ReadFloats(spec.Name, optimiser.StateOf(spec.Name));
     }
 
     /// <summary>Writes NAME.json and its tensors into a directory, then removes tensors no JSON names any more.</summary>
-    public static void Save(string directory, IReadOnlyList<string> names, CheckpointState state, ParameterSet parameters, AdamW optimiser)
+    public static void Save(string directory, IReadOnlyList<string> names, CheckpointState state, ParameterSet parameters, IOptimiser optimiser)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(names);
@@ -60,11 +56,7 @@ public sealed class Checkpoint
         Directory.CreateDirectory(directory);
         var tensors = new SafetensorsWriter();
         foreach (var spec in parameters.Specs) tensors.AddFloats(spec.Name, spec.Shape, parameters.ValuesOf(spec.Name));
-        foreach (var spec in parameters.Specs)
-        {
-            tensors.AddFloats("adam.first." + spec.Name, spec.Shape, optimiser.FirstMoment(spec.Name));
-            tensors.AddFloats("adam.second." + spec.Name, spec.Shape, optimiser.SecondMoment(spec.Name));
-        }
+        foreach (var spec in optimiser.States) tensors.AddFloats(spec.Name, spec.Shape, optimiser.StateOf(spec.Name));
 
         var file = $"step-{state.Step:D8}.safetensors";
         var path = System.IO.Path.Combine(directory, file);

@@ -8,8 +8,10 @@ using AsciiGen.Training.Numerics;
 namespace AsciiGen.Training.Optimisation;
 
 /// <summary>The optimiser and its two moments per parameter.</summary>
-public sealed unsafe class AdamW : IDisposable
+public sealed unsafe class AdamW : IOptimiser
 {
+    private const string FirstPrefix = "adam.first.", SecondPrefix = "adam.second.";
+
     private readonly ParameterSet _parameters;
     private readonly WorkerPool _pool;
     private readonly AdamWOptions _options;
@@ -25,27 +27,29 @@ public sealed unsafe class AdamW : IDisposable
         _second = new Tensor(1, (int)parameters.Count);
     }
 
-    /// <summary>First moments of a tensor.</summary>
-    public Span<float> FirstMoment(string tensor) => Slice(_first, tensor);
+    /// <inheritdoc />
+    public IReadOnlyList<TensorSpec> States =>
+        [.. _parameters.Specs.SelectMany(spec => new[] { spec with { Name = FirstPrefix + spec.Name }, spec with { Name = SecondPrefix + spec.Name } })];
 
-    /// <summary>Second moments of a tensor.</summary>
-    public Span<float> SecondMoment(string tensor) => Slice(_second, tensor);
+    /// <inheritdoc />
+    public Span<float> StateOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.StartsWith(FirstPrefix, StringComparison.Ordinal) ? Slice(_first, name[FirstPrefix.Length..]) : Slice(_second, name[SecondPrefix.Length..]);
+    }
 
-    /// <summary>One update from the parameters' gradients.</summary>
-    /// <param name="step">Number of the update, from 1.</param>
-    /// <param name="learningRate">Rate of this step.</param>
-    /// <returns>The global norm of the gradient before clipping.</returns>
-    public double Step(int step, double learningRate)
+    /// <inheritdoc />
+    public double Update(int number, double learningRate)
     {
         var norm = Math.Sqrt(Elementwise.SumOfSquares(_pool, _parameters.Gradients, _parameters.Count));
         var clip = _options.ClipNorm > 0 && norm > _options.ClipNorm ? (float)(_options.ClipNorm / norm) : 1f;
-        var rate = (float)(learningRate / (1 - Math.Pow(_options.Beta1, step)));
-        var secondScale = (float)(1 / (1 - Math.Pow(_options.Beta2, step)));
+        var rate = (float)(learningRate / (1 - Math.Pow(_options.Beta1, number)));
+        var secondScale = (float)(1 / (1 - Math.Pow(_options.Beta2, number)));
         foreach (var spec in _parameters.Specs)
         {
             var factor = spec.Name == TensorCatalog.PromptTable ? (float)_options.PromptRate : 1f;
             var keep = spec.IsNormOrEmbedding ? 1f : (float)(1 - (learningRate * _options.WeightDecay));
-            Update(_parameters.OffsetOf(spec.Name), spec.ElementCount, clip, rate * factor, secondScale, keep);
+            UpdateTensor(_parameters.OffsetOf(spec.Name), spec.ElementCount, clip, rate * factor, secondScale, keep);
         }
 
         return norm;
@@ -58,7 +62,7 @@ public sealed unsafe class AdamW : IDisposable
         _second.Dispose();
     }
 
-    private void Update(long offset, long length, float clip, float rate, float secondScale, float keep)
+    private void UpdateTensor(long offset, long length, float clip, float rate, float secondScale, float keep)
     {
         float* weights = _parameters.Values + offset, gradients = _parameters.Gradients + offset, first = _first.Data + offset, second = _second.Data + offset;
         float beta1 = (float)_options.Beta1, beta2 = (float)_options.Beta2, epsilon = (float)_options.Epsilon;
