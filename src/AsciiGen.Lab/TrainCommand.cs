@@ -39,13 +39,15 @@ internal static class TrainCommand
     private static readonly Option<int> _evaluate = new("--eval-interval") { Description = "Steps between validations, 0 for one at the end", HelpName = "N", DefaultValueFactory = _ => _defaults.EvaluationInterval };
     private static readonly Option<int> _save = new("--checkpoint-interval") { Description = "Steps between checkpoints, 0 for one at the end", HelpName = "N", DefaultValueFactory = _ => _defaults.CheckpointInterval };
 
+    private static readonly Option<int> _keep = new("--keep") { Description = "Checkpoints kept beside the best", HelpName = "N", DefaultValueFactory = _ => _defaults.Keep };
+
     internal static Command Create()
     {
         var model = new ModelOptions();
         var command = new Command("train", "Trains a model on a corpus; Ctrl-C finishes the step and saves.")
         {
             _database, _pack, _directory, _resume, _start, _device, _threads, _iterations, _batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2,
-            _promptRate, _seed, _noMirror, _evaluate, _save,
+            _promptRate, _seed, _noMirror, _evaluate, _save, _keep,
         };
         model.AddTo(command);
         command.Does((parsed, cancel) => Run(parsed, model, cancel));
@@ -67,7 +69,7 @@ internal static class TrainCommand
         if (resume is not null && model.IsGiven(parsed)) throw new ArgumentException("--resume-from goes on with the checkpoint's own shape; leave the model options out");
 
         if (resume is not null && parsed.GetValue(_start) is not null) throw new ArgumentException("give --resume-from or --init-from, not both");
-        var checkpoint = resume is null ? null : Checkpoint.Load(resume);
+        var checkpoint = resume is null ? null : Load(resume);
         if (checkpoint is not null && !parsed.IsTyped(_directory)) directory = Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
         var options = checkpoint is null ? Read(parsed) : Override(checkpoint.State.Options, parsed);
         CheckTyped(options);
@@ -84,10 +86,10 @@ internal static class TrainCommand
         var (config, initial) = checkpoint is null ? Start(parsed, model, options.Seed) : (checkpoint.State.Config, checkpoint.Weight);
         var pack = TokenPack.Load(PackPath(parsed, directory, options.Seed));
 
+        using var folder = new RunFolder(directory, checkpoint?.State.Step ?? 0);
         using var trainer = checkpoint is null
-            ? new Trainer(config, options, pack, initial, directory, threads)
-            : new Trainer(checkpoint, options, pack, directory, threads);
-        MakeFolder(directory);
+            ? new Trainer(config, options, pack, initial, folder, threads) { Say = Warn }
+            : new Trainer(checkpoint, options, pack, folder, threads) { Say = Warn };
         var counts = trainer.Counts;
         Console.Error.WriteLine(
             $"{config.ParameterCount:N0} parameters, {counts.Training:N0} drawings to learn from, {counts.Validation:N0} to validate with, {counts.LeftOut:N0} too large; "
@@ -96,6 +98,13 @@ internal static class TrainCommand
         cancel.ThrowIfCancellationRequested();
         Console.WriteLine(Path.Combine(directory, "last.json"));
     }
+
+    /// <summary>The checkpoint a run goes on from: where a folder is given, its newest that is whole.</summary>
+    private static Checkpoint Load(string path) => Directory.Exists(path) ? CheckpointFolder.LoadNewest(path, Warn)
+        : Path.GetFileName(path) == "last.json" && File.Exists(path) ? CheckpointFolder.LoadNewest(Path.GetDirectoryName(Path.GetFullPath(path))!, Warn)
+        : Checkpoint.Load(path);
+
+    private static void Warn(string message) => Console.Error.WriteLine($"ascii-lab: {message}");
 
     /// <summary>Shape and first weights of a new run.</summary>
     private static (ModelConfig Config, Func<TensorSpec, ReadOnlyMemory<float>> Initial) Start(ParseResult parsed, ModelOptions model, ulong seed)
@@ -147,6 +156,7 @@ internal static class TrainCommand
         Mirror = !parsed.GetValue(_noMirror),
         EvaluationInterval = parsed.GetValue(_evaluate),
         CheckpointInterval = parsed.GetValue(_save),
+        Keep = parsed.GetValue(_keep),
     };
 
     /// <summary>A resumed run keeps its settings; only where it ends and how often it reports may be changed.</summary>
@@ -166,6 +176,7 @@ internal static class TrainCommand
             MaxIterations = Given(_iterations, saved.MaxIterations),
             EvaluationInterval = Given(_evaluate, saved.EvaluationInterval),
             CheckpointInterval = Given(_save, saved.CheckpointInterval),
+            Keep = Given(_keep, saved.Keep),
         };
     }
 
@@ -182,20 +193,8 @@ internal static class TrainCommand
         }
 
         using var corpus = CorpusDatabase.Open(database, readOnly: true);
-        MakeFolder(directory);
+        RunFolder.Make(directory);
         PackWriter.Save(corpus, own, new PackOptions { Seed = seed, Command = $"ascii-lab train --db-path {database} --seed {seed}" });
         return own;
-    }
-
-    private static void MakeFolder(string directory)
-    {
-        try
-        {
-            Directory.CreateDirectory(directory);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new AsciiGenException($"--checkpoint-dir {directory} cannot be made: {error.Message.TrimEnd('.')}. Give another folder.", error);
-        }
     }
 }

@@ -1,8 +1,9 @@
 // The training loop: batch, forward, backward, update, now and then a validation and a checkpoint. A run is a pure
-// function of the pack, the model's shape and the options; resumed from a checkpoint it goes on bit for bit.
-// Does not know the screen: it reports each step to whoever listens.
+// function of the pack, the model's shape and the options; resumed from a checkpoint it goes on bit for bit. A step that
+// went wrong stops it, a checkpoint that could not be saved does not. Does not know the screen: it reports each step.
 
 using System.Diagnostics;
+using System.Globalization;
 using AsciiGen.Model;
 using AsciiGen.Training.Checkpoints;
 using AsciiGen.Training.Data;
@@ -18,12 +19,15 @@ public sealed class Trainer : IDisposable
 
     private readonly TrainingOptions _options;
     private readonly SampleSource _samples;
-    private readonly string? _directory;
+    private readonly RunFolder? _folder;
+    private readonly TokenPack _pack;
     private readonly WorkerPool _pool;
     private readonly AdamW _optimiser;
     private readonly CosineSchedule _schedule;
-    private readonly MetricsLog? _metrics;
     private readonly Batch _batch;
+    private LossGuard _guard;
+    private string? _unsaved; // why the newest checkpoint could not be saved
+    private int _lastSaved;
     private long _tokensSeen;
     private double _best = double.NaN;
     private double _lastValidation = double.NaN;
@@ -33,15 +37,14 @@ public sealed class Trainer : IDisposable
     /// <param name="options">Settings.</param>
     /// <param name="pack">Data.</param>
     /// <param name="initial">First weights.</param>
-    /// <param name="directory">Where checkpoints and metrics go; null: nowhere.</param>
+    /// <param name="folder">Where checkpoints and metrics go; null: nowhere.</param>
     /// <param name="threads">Threads to train with.</param>
-    public Trainer(ModelConfig config, TrainingOptions options, TokenPack pack, Func<TensorSpec, ReadOnlyMemory<float>> initial, string? directory, int threads)
+    public Trainer(ModelConfig config, TrainingOptions options, TokenPack pack, Func<TensorSpec, ReadOnlyMemory<float>> initial, RunFolder? folder, int threads)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        (_options, _directory) = (options, directory);
-        _metrics = directory is null ? null : new MetricsLog(directory);
+        (_options, _pack, _folder) = (options, pack, folder);
         _samples = new SampleSource(pack, config, options.Seed, options.Mirror);
         _pool = new WorkerPool(threads);
         var capacity = options.BatchTokens + config.BlockSize;
@@ -49,15 +52,17 @@ public sealed class Trainer : IDisposable
         Model = new TrainableModel(config, initial, _pool, capacity);
         _optimiser = new AdamW(Model.Parameters, _pool, new AdamWOptions(Beta2: options.Beta2, WeightDecay: options.WeightDecay, ClipNorm: options.ClipNorm, PromptRate: options.PromptRate));
         _schedule = new CosineSchedule(options.LearningRate, options.MinLearningRate, options.WarmUpSteps, options.MaxIterations);
+        _guard = new LossGuard(options.WarmUpSteps, double.NaN);
     }
 
     /// <summary>Goes on with a saved run.</summary>
-    public Trainer(Checkpoint checkpoint, TrainingOptions options, TokenPack pack, string? directory, int threads)
-        : this(checkpoint.State.Config, options, pack, checkpoint.Weight, directory, threads)
+    public Trainer(Checkpoint checkpoint, TrainingOptions options, TokenPack pack, RunFolder? folder, int threads)
+        : this(checkpoint.State.Config, options, pack, checkpoint.Weight, folder, threads)
     {
         checkpoint.Restore(_optimiser);
-        (Step, _tokensSeen, _best, _lastValidation) =
-            (checkpoint.State.Step, checkpoint.State.TokensSeen, checkpoint.State.BestValidationLoss, checkpoint.State.ValidationLoss);
+        var state = checkpoint.State;
+        (Step, _lastSaved, _tokensSeen, _best, _lastValidation) = (state.Step, state.Step, state.TokensSeen, state.BestValidationLoss, state.ValidationLoss);
+        _guard = new LossGuard(options.WarmUpSteps, state.RunningLoss);
     }
 
     /// <summary>The model being trained.</summary>
@@ -69,31 +74,38 @@ public sealed class Trainer : IDisposable
     /// <summary>Drawings trained on, held out for validation, and left out because they do not fit the model.</summary>
     public (int Training, int Validation, int LeftOut) Counts => (_samples.TrainingCount, _samples.Validation.Count, _samples.LeftOut);
 
+    /// <summary>Told in one line of what went wrong without stopping the run.</summary>
+    public Action<string> Say { get; init; } = _ => { };
+
     /// <summary>Runs to the end, or until cancelled: then the step is finished and saved.</summary>
-    /// <exception cref="AsciiGenException">The loss is no longer a number.</exception>
+    /// <exception cref="AsciiGenException">A step went wrong (see <see cref="LossGuard"/>), or the last checkpoint could not be saved.</exception>
     public void Run(Action<TrainingProgress> report, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(report);
-        _metrics?.StartAfter(Step);
         var clock = Stopwatch.StartNew();
         var (firstStep, firstTokens) = (Step, _tokensSeen);
         while (Step < _options.MaxIterations && !cancel.IsCancellationRequested)
         {
             var step = TrainStep();
-            var validation = IsDue(_options.EvaluationInterval) ? Validate() : null;
-            var isBest = validation is not null && !(validation.Loss >= _best);
-            if (validation is not null) _lastValidation = validation.Loss;
-            if (isBest) _best = validation!.Loss;
-            if (isBest || IsDue(_options.CheckpointInterval)) Save(isBest);
+            var isEvaluation = IsDue(_options.EvaluationInterval);
+            var validation = isEvaluation ? Validate() : null;
+            if (validation is not null) Note(validation);
             var perStep = clock.Elapsed.TotalSeconds / (Step - firstStep);
             var progress = new TrainingProgress(
                 Step, _options.MaxIterations, step.Loss, step.Bits, step.Rate, step.Norm,
-                (_tokensSeen - firstTokens) / clock.Elapsed.TotalSeconds, _tokensSeen, perStep * (_options.MaxIterations - Step), validation);
-            _metrics?.Append(progress);
+                (_tokensSeen - firstTokens) / clock.Elapsed.TotalSeconds, _tokensSeen, perStep * (_options.MaxIterations - Step), validation)
+            {
+                IsEvaluation = isEvaluation,
+                LastSaved = _lastSaved,
+            };
+            _folder?.Record(progress);
             report(progress);
+            var isBest = validation is not null && (double.IsNaN(_best) || validation.Loss < _best);
+            if (isBest || IsDue(_options.CheckpointInterval)) Save(isBest);
         }
 
-        if (cancel.IsCancellationRequested) Save(isBest: false);
+        if (cancel.IsCancellationRequested && _lastSaved != Step) Save(isBest: false);
+        if (_unsaved is not null) throw new AsciiGenException($"{_unsaved}. {WhatIsLeft()}; make room and go on with --resume-from {_folder!.Path}");
     }
 
     /// <summary>Mean loss over the validation drawings; null without any.</summary>
@@ -140,12 +152,9 @@ public sealed class Trainer : IDisposable
         }
 
         var rate = _schedule.RateAt(step);
-        if (!double.IsFinite(loss))
-        {
-            throw new AsciiGenException($"the loss of step {step} is not a number; resume from the last checkpoint with a lower --learning-rate");
-        }
-
         var norm = _optimiser.Update(step, rate);
+        var before = _guard.Mean;
+        if (_guard.Judge(step, loss / targets, norm) is { } problem) throw WentWrong(step, problem, loss / targets, before, norm);
         Step = step;
         _tokensSeen += tokens;
         return (loss / targets, loss / characters / _natsPerBit, rate, norm);
@@ -153,10 +162,52 @@ public sealed class Trainer : IDisposable
 
     private bool IsDue(int interval) => Step == _options.MaxIterations || (interval > 0 && Step % interval == 0);
 
+    private void Note(ValidationResult validation)
+    {
+        _lastValidation = validation.Loss;
+        if (double.IsFinite(validation.Loss)) return;
+        throw new AsciiGenException($"the validation loss of step {Step} is not a number. {WhatIsLeft()}; {StartAnew()}");
+    }
+
     private void Save(bool isBest)
     {
-        if (_directory is null) return;
-        var state = new CheckpointState(Model.Config, _options, Step, _tokensSeen, _best, _lastValidation);
-        Checkpoint.Save(_directory, isBest ? ["last", "best"] : ["last"], state, Model.Parameters, _optimiser);
+        var best = isBest ? _lastValidation : _best;
+        try
+        {
+            _folder?.Save(new CheckpointState(Model.Config, _options, Step, _tokensSeen, best, _lastValidation, _guard.Mean), Model.Parameters, _optimiser, isBest);
+            (_best, _lastSaved, _unsaved) = (best, Step, null);
+        }
+        catch (AsciiGenException error)
+        {
+            _unsaved = $"the checkpoint of step {Step} could not be saved ({error.Message})";
+            if (Step < _options.MaxIterations) Say($"{_unsaved}. {WhatIsLeft()}; training goes on and tries again at the next one.");
+        }
     }
+
+    // The batch depends on the seed and the step alone, so it is made again instead of being kept.
+    private AsciiGenException WentWrong(int step, string problem, double loss, double mean, double norm)
+    {
+        static double? Number(double value) => double.IsFinite(value) ? value : null;
+        var drawings = new List<BatchDrawing>();
+        for (var part = 0; part < _options.Accumulate; part++)
+        {
+            _samples.FillTraining(_batch, ((long)step * _options.Accumulate) + part, _options.BatchTokens);
+            for (var i = 0; i < _batch.SequenceCount; i++)
+            {
+                var (start, index) = (_batch.Starts[i], _batch.Drawings[i]);
+                var prompt = string.Concat(_batch.Inputs[(start + 2).._batch.Prompts[i].ArtStart].Select(token => (char)token));
+                drawings.Add(new BatchDrawing(_pack.Ids[index], prompt, _pack.Widths[index], _pack.Heights[index], _batch.Starts[i + 1] - start));
+            }
+        }
+
+        var place = _folder?.Save(new BadBatch(step, _options.Seed, problem, Number(loss), Number(mean), Number(norm), drawings));
+        return new AsciiGenException($"the loss of step {step} {problem}{(place is null ? "" : $"; its batch is in {place}")}. {WhatIsLeft()}; {StartAnew()}");
+    }
+
+    private string WhatIsLeft() => _lastSaved == 0 ? "There is no checkpoint from before" : $"The checkpoint of step {_lastSaved} is whole";
+
+    // Going on would meet the same batch with the same rate, so only a new run helps.
+    private string StartAnew() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"start {(_lastSaved == 0 ? "again" : $"from it with --init-from {_folder?.Path}")} with --learning-rate {_options.LearningRate / 3:G2} or lower and another --checkpoint-dir");
 }

@@ -9,6 +9,7 @@ namespace AsciiGen.Training;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(TrainingOptions))]
 [JsonSerializable(typeof(TrainingProgress))]
+[JsonSerializable(typeof(BadBatch))]
 public sealed partial class TrainingJson : JsonSerializerContext
 {
     /// <summary>The same on one line, for JSON lines.</summary>

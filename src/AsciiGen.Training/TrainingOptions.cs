@@ -48,6 +48,9 @@ public sealed record TrainingOptions
     /// <summary>Steps between checkpoints; 0 only at the end.</summary>
     public int CheckpointInterval { get; init; } = 250;
 
+    /// <summary>Checkpoints kept beside the best.</summary>
+    public int Keep { get; init; } = 3;
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="AsciiGenException">A setting is out of range; the message names it.</exception>
     public void Validate()
@@ -64,6 +67,7 @@ public sealed record TrainingOptions
         Require(PromptRate > 0 && PromptRate <= 100, "--prompt-rate", PromptRate, "above 0 and at most 100");
         Require(EvaluationInterval >= 0, "--eval-interval", EvaluationInterval, "0 or more");
         Require(CheckpointInterval >= 0, "--checkpoint-interval", CheckpointInterval, "0 or more");
+        Require(Keep is >= 1 and <= 1_000_000, "--keep", Keep, "1..1000000");
     }
 
     private static void Require(bool condition, string option, object value, string range)

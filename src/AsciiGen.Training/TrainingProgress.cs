@@ -1,5 +1,7 @@
 // One line of a run's story, for the screen and for metrics.jsonl.
 
+using System.Text.Json.Serialization;
+
 namespace AsciiGen.Training;
 
 /// <summary>State of a run after a step.</summary>
@@ -15,4 +17,13 @@ namespace AsciiGen.Training;
 /// <param name="Validation">Set on steps that ended with a validation.</param>
 public sealed record TrainingProgress(
     int Step, int TotalSteps, double Loss, double BitsPerCharacter, double LearningRate, double GradientNorm,
-    double TokensPerSecond, long TokensSeen, double SecondsLeft, ValidationResult? Validation);
+    double TokensPerSecond, long TokensSeen, double SecondsLeft, ValidationResult? Validation)
+{
+    /// <summary>True on steps at which an evaluation was due, whether or not there were drawings to validate with.</summary>
+    [JsonIgnore]
+    public bool IsEvaluation { get; init; }
+
+    /// <summary>Step of the newest checkpoint when the step ended; 0 before the first.</summary>
+    [JsonIgnore]
+    public int LastSaved { get; init; }
+}

@@ -1,5 +1,6 @@
 // Checkpoints: whole or refused in one line.
 
+using System.Text;
 using AsciiGen.Model;
 using AsciiGen.Training.Checkpoints;
 using AsciiGen.Training.Data;
@@ -24,23 +25,62 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Only_tensors_that_a_checkpoint_names_are_kept()
+    public void The_last_few_and_the_best_are_kept_each_with_its_description()
     {
-        Train(6);
-        var kept = Directory.GetFiles(_directory["run"], "*.safetensors").Select(Path.GetFileName).Order().ToArray();
-        var named = new[] { "last", "best" }.Where(name => File.Exists(_directory[$"run/{name}.json"]))
-            .Select(name => $"step-{Checkpoint.Load(_directory[$"run/{name}"]).State.Step:D8}.safetensors").Distinct().Order().ToArray();
-        Assert.Equal(named, kept);
+        Train(7);
+        var best = Checkpoint.Load(_directory["run/best"]).State.Step;
+        var kept = new[] { 5, 6, 7, best }.Distinct().Order().Select(step => $"step-{step:D8}").ToArray();
+        foreach (var ending in new[] { ".json", ".safetensors" })
+        {
+            Assert.Equal(kept, Directory.GetFiles(_directory["run"], "step-*" + ending).Select(Path.GetFileNameWithoutExtension).Order());
+        }
+
+        Assert.Equal(5, Checkpoint.Load(_directory["run/step-00000005"]).State.Step);
+        Assert.Equal(7, Checkpoint.Load(_directory["run"]).State.Step);
+    }
+
+    [Theory]
+    [InlineData("step-00000004.safetensors", "cut")]
+    [InlineData("step-00000004.safetensors", "bit")]
+    [InlineData("last.json", "cut")]
+    [InlineData("last.json", "digit")]
+    public void A_damaged_last_checkpoint_gives_way_to_the_one_before(string file, string damage)
+    {
+        Train(4);
+        Damage(_directory["run/" + file], damage);
+        if (file == "last.json") Damage(_directory["run/step-00000004.json"], damage);
+        var said = new List<string>();
+        Assert.Equal(3, CheckpointFolder.LoadNewest(_directory["run"], said.Add).State.Step);
+        var line = Assert.Single(said);
+        Assert.DoesNotContain('\n', line);
+        Assert.Contains(file, line, StringComparison.Ordinal);
+        Assert.Contains("going on from step 3", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_without_a_whole_checkpoint_is_refused()
+    {
+        Train(2);
+        foreach (var file in Directory.GetFiles(_directory["run"], "*.safetensors")) Damage(file, "cut");
+        var error = Assert.Throws<AsciiGenException>(() => CheckpointFolder.LoadNewest(_directory["run"], _ => { }));
+        Assert.Contains("no other checkpoint there is whole", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_that_an_older_checkpoint_does_not_know_have_their_defaults()
+    {
+        Train(1);
+        var text = File.ReadAllText(_directory["run/last.json"]);
+        text = text[..text.IndexOf(",\n  \"check\"", StringComparison.Ordinal)].Replace("\"keep\": 3", "\"unknown\": 1", StringComparison.Ordinal) + "\n}\n";
+        File.WriteAllText(_directory["run/last.json"], text);
+        Assert.Equal(new TrainingOptions().Keep, Checkpoint.Load(_directory["run"]).State.Options.Keep);
     }
 
     [Fact]
     public void A_flipped_bit_in_the_tensors_is_found()
     {
         Train(1);
-        var path = Directory.GetFiles(_directory["run"], "*.safetensors").Single();
-        var bytes = File.ReadAllBytes(path);
-        bytes[^5] ^= 1;
-        File.WriteAllBytes(path, bytes);
+        Damage(Directory.GetFiles(_directory["run"], "*.safetensors").Single(), "bit");
         Assert.Contains("SHA-256", Refused(_directory["run"]), StringComparison.Ordinal);
     }
 
@@ -49,6 +89,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("{}")]
     [InlineData("[1]")]
     [InlineData("{\"format\":\"ascii-gen-checkpoint\",\"format_version\":1}")]
+    [InlineData("{\"format\":\"ascii-gen-checkpoint\",\"format\":\"ascii-gen-checkpoint\",\"format_version\":1}")]
     [InlineData("{\"format\":\"ascii-gen-checkpoint\",\"format_version\":1,\"weights\":\"gone.safetensors\"}")]
     public void A_damaged_description_is_refused_in_one_line(string json)
     {
@@ -64,8 +105,18 @@ public sealed class CheckpointTests : IDisposable
     {
         var pack = TokenPack.Load(PackBuilder.OfEight().Add("/\\\n\\/", ["gem"], isValidation: true).Save(_directory.Path));
         var options = new TrainingOptions { MaxIterations = steps, BatchTokens = 60, WarmUpSteps = 1, EvaluationInterval = 2, CheckpointInterval = 1 };
-        using var trainer = new Trainer(_config, options, pack, ModelInitializer.Fresh(_config, 1), _directory["run"], 1);
+        using var folder = new RunFolder(_directory["run"], 0);
+        using var trainer = new Trainer(_config, options, pack, ModelInitializer.Fresh(_config, 1), folder, 1);
         trainer.Run(_ => { });
+    }
+
+    private static void Damage(string path, string damage)
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (damage == "cut") bytes = bytes[..(bytes.Length / 2)];
+        if (damage == "bit") bytes[^5] ^= 1;
+        if (damage == "digit") bytes = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\"step\": 4", "\"step\": 6", StringComparison.Ordinal));
+        File.WriteAllBytes(path, bytes);
     }
 
     private static string Refused(string path)

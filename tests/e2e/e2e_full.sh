@@ -2,4 +2,4 @@
 # The whole path: data sanity -> tiny training -> export -> cross-validated inference -> one native file.
 source "$(dirname "$0")/lib.sh"
 
-for part in data train export native embedded; do bash "$here/e2e_$part.sh" || fail "e2e_$part.sh"; done
+for part in data train resume export native embedded; do bash "$here/e2e_$part.sh" || fail "e2e_$part.sh"; done

@@ -59,6 +59,9 @@ public sealed class Batch
     /// <summary>Prompt of each sequence.</summary>
     public List<SequencePrompt> Prompts { get; } = [];
 
+    /// <summary>Place in the pack of each sequence's drawing, where the batch was filled for training.</summary>
+    public List<int> Drawings { get; } = [];
+
     /// <summary>Number of sequences.</summary>
     public int SequenceCount => Starts.Count - 1;
 
@@ -67,6 +70,7 @@ public sealed class Batch
     {
         (TokenCount, TargetCount, CharacterCount) = (0, 0, 0);
         Prompts.Clear();
+        Drawings.Clear();
         Starts.Clear();
         Starts.Add(0);
     }

@@ -87,6 +87,7 @@ public sealed class SampleSource
         var artwork = _pack.Artwork(index);
         if (mirrored && Mirror.TryFlip(Tokenizer.Decode(artwork), out var flipped)) artwork = Tokenizer.Encode(flipped);
         batch.Add(Prompt.Encode(_pack.PromptOf(index, prompt), (Style)_pack.Styles[index]), artwork, width, height, hasTargets: true);
+        batch.Drawings.Add(index);
     }
 
     /// <summary>True when the drawing and any prompt fit a sequence, mirrored or not, and the canvas.</summary>
