@@ -1,5 +1,5 @@
-# Checkpoints of docs/FORMAT.md section 11, the same files the C# trainer reads and writes: NAME.json beside the tensors it
-# names. The JSON is renamed into place last, so a run that dies while saving leaves the one before it whole.
+# Checkpoints of docs/FORMAT.md section 11, the same files the C# trainer reads and writes: step-NNNNNNNN.json and tensors,
+# best.json, last.json. last.json is renamed into place last: a run that dies while saving leaves the one before it whole.
 #
 #   python3 -m ascii_scaleout.checkpoint weights runs/cat --out cat-bf16 --split-mb 15     weights for transport
 #   python3 -m ascii_scaleout.checkpoint join cat-bf16/step-00002000.safetensors           parts to one file
@@ -21,6 +21,7 @@ from .errors import ScaleoutError
 FORMAT, VERSION = "ascii-gen-checkpoint", 1
 # Weights that the C# program would compute something else with must not be taken for its own.
 VARIANT_FORMAT = "ascii-gen-scaleout-checkpoint"
+_CHECK = ',\n  "check": "'
 _OPTION_NAMES = [field.name for field in dataclasses.fields(TrainingOptions)]
 
 
@@ -34,8 +35,9 @@ class State:
     tokens_seen: int = 0
     best: float = math.nan
     validation: float = math.nan
+    running: float = math.nan  # mean of the training loss
     variant: Variant = Variant()
-    others: dict = dataclasses.field(default_factory=dict)  # fields of other programs, kept as they are
+    others: dict = dataclasses.field(default_factory=dict)  # options that only the C# trainer has, kept as they are
 
 
 class Checkpoint:
@@ -47,7 +49,10 @@ class Checkpoint:
         if not self.path.is_file():
             raise ScaleoutError(f"there is no checkpoint at {path}; give a directory with last.json or a checkpoint's .json file")
         try:
-            node = json.loads(self.path.read_text("utf-8"))
+            text = self.path.read_text("utf-8")
+            node = json.loads(text)
+            if _CHECK in text and node["check"] != _digest(text[:text.rindex(_CHECK)]):
+                raise ValueError("its text is not the one that was saved")
             if node.get("format") not in (FORMAT, VARIANT_FORMAT) or node.get("format_version") != VERSION:
                 raise ScaleoutError(f"{self.path}: is not a checkpoint of this program; use one that a training run wrote")
             self.state = _parse(node, str(self.path))
@@ -71,19 +76,31 @@ class Checkpoint:
         optimiser.go_on_after(self.state.step)
 
 
-def save(directory, names, state, weights, moments, bf16=False, split_mb=0):
-    """Writes NAME.json for each name and the tensors they share; then removes tensors that no JSON names any more."""
+def save(directory, is_best, state, weights, moments, bf16=False, split_mb=0):
+    """Writes a checkpoint as the last, and as the best if it is; then removes all but the last few and the best."""
     directory = Path(directory)
     directory.mkdir(parents=True, exist_ok=True)
-    file = f"step-{state.step:08d}.safetensors"
-    path = directory / file
+    name = f"step-{state.step:08d}"
+    path = directory / (name + ".safetensors")
     safetensors_file.write(path, {**weights, **moments}, bf16)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if split_mb:
         safetensors_file.split(path, split_mb)
-    text = json.dumps(_describe(state, file, digest), indent=2) + "\n"
-    for name in names:
-        safetensors_file.save_bytes(directory / f"{name}.json", [text.encode("utf-8")])
+    body = json.dumps(_describe(state, path.name, digest), indent=2).removesuffix("\n}")
+    text = f'{body}{_CHECK}{_digest(body)}"\n}}\n'
+    for each in [name, "best", "last"] if is_best else [name, "last"]:
+        safetensors_file.save_bytes(directory / (each + ".json"), [text.encode("utf-8")])
+    _remove_old(directory, state)
+
+
+def _remove_old(directory, state):
+    steps = sorted(directory.glob("step-*.json"))
+    kept = [each for each in steps if each.stem <= f"step-{state.step:08d}"][-state.options.keep:]
+    best = directory / "best.json"
+    best_text = best.read_text("utf-8") if best.is_file() else ""
+    for each in steps:
+        if each not in kept and each.stem + ".safetensors" not in best_text:
+            each.unlink()
     named = "".join(each.read_text("utf-8") for each in directory.glob("*.json"))
     for old in directory.glob("step-*.safetensors*"):
         if old.name.split(".part-")[0] not in named:
@@ -106,19 +123,23 @@ def _parse(node, name):
     known = {key: value for key, value in node["options"].items() if key in _OPTION_NAMES}
     others = {key: value for key, value in node["options"].items() if key not in _OPTION_NAMES}
     return State(config, TrainingOptions(**known).checked(), int(node["step"]), int(node["tokens_seen"]),
-                 _number(node.get("best_validation_loss")), _number(node.get("validation_loss")),
+                 _number(node.get("best_validation_loss")), _number(node.get("validation_loss")), _number(node.get("running_loss")),
                  Variant(**node.get("variant", {})), others)
 
 
 def _describe(state, file, digest):
     def number(value):
-        return None if math.isnan(value) else value
+        return value if math.isfinite(value) else None
     node = {
         "format": FORMAT if state.variant.is_default else VARIANT_FORMAT, "format_version": VERSION, "weights": file, "sha256": digest,
-        "step": state.step, "tokens_seen": state.tokens_seen, "best_validation_loss": number(state.best), "validation_loss": number(state.validation),
+        "step": state.step, "tokens_seen": state.tokens_seen, "best_validation_loss": number(state.best), "validation_loss": number(state.validation), "running_loss": number(state.running),
         "config": state.config.to_json(), "options": {**dataclasses.asdict(state.options), **state.others},
     }
     return node if state.variant.is_default else {**node, "variant": dataclasses.asdict(state.variant)}
+
+
+def _digest(text):
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _number(value):
@@ -130,7 +151,7 @@ def _write_weights(arguments):
     weights = {name: values for name, values in checkpoint.tensors.items() if not name.startswith(("adam.", "muon."))}
     if not all(np.isfinite(values).all() for values in weights.values()):
         raise ScaleoutError(f"{checkpoint.tensors_path}: holds values that are not finite; use an earlier checkpoint")
-    save(arguments.out, ["last"], checkpoint.state, weights, {}, arguments.weights == "bf16", arguments.split_mb)
+    save(arguments.out, False, checkpoint.state, weights, {}, arguments.weights == "bf16", arguments.split_mb)
     for path in sorted(Path(arguments.out).iterdir()):
         print(path)
 

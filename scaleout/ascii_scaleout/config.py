@@ -139,6 +139,7 @@ class TrainingOptions:
     mirror: bool = True
     evaluation_interval: int = 250
     checkpoint_interval: int = 250
+    keep: int = 3
     optimiser: str = "adamw"
 
     def checked(self):
@@ -159,5 +160,6 @@ class TrainingOptions:
         require(0 <= self.seed < 1 << 64, "seed", "--seed", "0..2^64-1")
         require(self.evaluation_interval >= 0, "evaluation_interval", "--eval-interval", "0 or more")
         require(self.checkpoint_interval >= 0, "checkpoint_interval", "--checkpoint-interval", "0 or more")
+        require(1 <= self.keep <= 1_000_000, "keep", "--keep", "1..1000000")
         require(self.optimiser in ("adamw", "muon"), "optimiser", "--optimiser", "adamw or muon")
         return self

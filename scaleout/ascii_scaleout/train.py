@@ -35,9 +35,10 @@ _SETTINGS = (
     ("--seed", "seed", "seed of weights and data"),
     ("--eval-interval", "evaluation_interval", "steps between validations, 0 for one at the end"),
     ("--checkpoint-interval", "checkpoint_interval", "steps between checkpoints, 0 for one at the end"),
+    ("--keep", "keep", "checkpoints to keep beside the best"),
     ("--optimiser", "optimiser", "adamw or muon"),
 )
-_MAY_CHANGE = ("max_iterations", "evaluation_interval", "checkpoint_interval")
+_MAY_CHANGE = ("max_iterations", "evaluation_interval", "checkpoint_interval", "keep")
 _SHAPE = (("--n-layer", "layer_count"), ("--n-head", "head_count"), ("--n-embd", "embedding_size"), ("--block-size", "block_size"))
 
 
@@ -52,8 +53,9 @@ def parse(words):
     parser.add_argument("--dtype", default="fp32", choices=("fp32", "bf16"), help="arithmetic of the matrices (fp32)")
     parser.add_argument("--attention", default="auto", choices=("auto", "rows", "flex"), help="how attention is computed (auto)")
     parser.add_argument("--compile", action="store_true", help="compile the model (CUDA, torch 2.5 or later)")
-    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with on a CPU (all)")
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="threads to train with on a CPU (all)")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="stop and save after so many minutes")
+    parser.add_argument("--stop-at", type=int, default=sys.maxsize, help="stop and save after this step; the learning rate still heads for --max-iters")
     parser.add_argument("--preset", choices=PRESETS, help="shape of the model (small)")
     parser.add_argument("--no-mirror", dest="mirror", action="store_false", default=None, help="never show a drawing mirrored")
     for option, field, text in _SETTINGS:
@@ -134,7 +136,7 @@ def train(arguments):
     say(f"{model.parameter_count():,} parameters, {len(samples.training):,} drawings to learn from, {len(samples.validation):,} to validate with, "
         f"{samples.left_out:,} too large; step {state.step:,} of {state.options.max_iterations:,}, {ranks.count} process(es) on {ranks.device}, "
         f"{machine.layout_kind()} attention, torch {torch.__version__}, checkpoints in {directory}")
-    was_stopped = trainer.run(report, arguments.minutes)
+    was_stopped = trainer.run(report, arguments.minutes, arguments.stop_at)
     if ranks.is_first:
         print(os.path.join(directory, "last.json"))
     ranks.close()

@@ -7,6 +7,7 @@ import math
 import os
 import queue
 import signal
+import sys
 import threading
 import time
 from contextlib import nullcontext
@@ -65,8 +66,8 @@ class Trainer:
         if machine.compile:
             model.trunk = torch.compile(model.trunk, dynamic=False)
 
-    def run(self, report, minutes=math.inf):
-        """Runs to the end; after so many minutes, or when told to stop, the step is finished and saved. True when stopped by a signal."""
+    def run(self, report, minutes=math.inf, stop_at=sys.maxsize):
+        """Runs to the end; after so many minutes, that step, or a signal, the step is finished and saved. True after a signal."""
         state, options = self.state, self.state.options
         log = MetricsLog(self._directory, state.step) if self._directory and self._ranks.is_first else None
         stop, clock, first = StopSignal(), time.monotonic(), (state.step, state.tokens_seen)
@@ -80,17 +81,17 @@ class Trainer:
                     state.validation = validation["loss"]
                 if is_best:
                     state.best = state.validation
-                out_of_time = time.monotonic() - clock > 60 * minutes
+                out_of_time = time.monotonic() - clock > 60 * minutes or state.step >= stop_at
                 stopped, signalled_anywhere = self._ranks.sum(out_of_time or stop.given, stop.given)
                 is_over, signalled = stopped > 0, signalled_anywhere > 0
-                if is_best or is_over or self._is_due(options.checkpoint_interval):
-                    self.save(is_best)
                 seconds = time.monotonic() - clock
                 line.update(tokens_per_second=(state.tokens_seen - first[1]) / seconds, tokens_seen=state.tokens_seen,
                             seconds_left=seconds / (state.step - first[0]) * (options.max_iterations - state.step), validation=validation)
                 if log:
                     log.append(line)
                 report(line)
+                if is_best or is_over or self._is_due(options.checkpoint_interval):
+                    self.save(is_best)
         stop.close()
         return signalled
 
@@ -113,9 +114,8 @@ class Trainer:
         self._ranks.sum_gradients(list(self.model.parameters()))
         rate = rate_at(step, options.learning_rate, options.min_learning_rate, options.warm_up_steps, options.max_iterations)
         loss, targets, characters, tokens = self._ranks.sum(loss, targets, characters, tokens)
-        if not math.isfinite(loss):
-            raise ScaleoutError(f"the loss of step {step} is not a number; resume from the last checkpoint with a lower --learning-rate")
         norm = float(self.optimiser.update(rate))
+        self._judge(step, loss / targets, norm)
         state.step = step
         state.tokens_seen += int(tokens)
         return dict(step=step, total_steps=options.max_iterations, loss=loss / targets, bits_per_character=loss / characters / math.log(2),
@@ -141,7 +141,16 @@ class Trainer:
         """Writes a checkpoint, `last` and perhaps `best`."""
         if self._directory and self._ranks.is_first:
             moments = {name: tensor.float().cpu().numpy() for name, tensor in self.optimiser.states().items()}
-            checkpoint.save(self._directory, ["last", "best"] if is_best else ["last"], self.state, weights.values_of(self.model), moments)
+            checkpoint.save(self._directory, is_best, self.state, weights.values_of(self.model), moments)
+
+    def _judge(self, step, loss, norm):
+        # The C# trainer's LossGuard: fresh weights start at 4.85 nats, ordinary noise stays far below the limit.
+        state = self.state
+        is_high = step > max(state.options.warm_up_steps, 20) and loss > 3 * state.running + 3
+        if is_high or not math.isfinite(loss) or not math.isfinite(norm):
+            raise ScaleoutError(f"the loss of step {step} is {loss:.2f}, its gradient's norm {norm:.2f}, the loss before {state.running:.2f}; "
+                                "start again from the last checkpoint with --init-from and a lower --learning-rate")
+        state.running = loss if math.isnan(state.running) else 0.95 * state.running + (1 - 0.95) * loss
 
     def _batches(self):
         options, ranks = self.state.options, self._ranks
