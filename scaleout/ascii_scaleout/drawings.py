@@ -25,7 +25,12 @@ def mirrored(tokens):
     rows = text.translate(_PARTNERS).split(b"\n")
     width = max(map(len, rows))
     flipped = b"\n".join(row.ljust(width)[::-1].rstrip(b" ") for row in rows)
-    return _BLANKS.sub(lambda run: bytes([14 + len(run[0])]), flipped) + bytes([END])
+    return encoded(flipped)
+
+
+def encoded(text):
+    """Canonical tokens of a drawing's text, <end> included."""
+    return _BLANKS.sub(lambda run: bytes([14 + len(run[0])]), text) + bytes([END])
 
 
 def normalised(letters):

@@ -41,6 +41,8 @@ class Norm(Weight):
 def normalised(x, epsilon):
     """x over the root of its mean square over the last dimension."""
     x = x.float()
+    if hasattr(F, "rms_norm"):
+        return F.rms_norm(x, x.shape[-1:], None, epsilon)
     return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + epsilon)
 
 
