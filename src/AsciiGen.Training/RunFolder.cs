@@ -1,4 +1,4 @@
-// The folder of one run: checkpoints, metrics.jsonl, samples.jsonl, and the batch that stopped it. One run at a time
+// The folder of one run: config.json, checkpoints, metrics.jsonl, samples.jsonl, and the batch that stopped it. One run at a time
 // writes into it. Metrics are on the disk before the checkpoint that counts them, so no kill leaves a gap.
 // Does not know when to save.
 
@@ -7,12 +7,25 @@ using System.Text.Json;
 using AsciiGen.Formats;
 using AsciiGen.Training.Checkpoints;
 using AsciiGen.Training.Optimisation;
+using AsciiGen.Training.Reports;
 
 namespace AsciiGen.Training;
 
 /// <summary>What a run leaves behind.</summary>
 public sealed class RunFolder : IDisposable
 {
+    /// <summary>One JSON object a step.</summary>
+    public const string MetricsName = "metrics.jsonl";
+
+    /// <summary>One drawing a line.</summary>
+    public const string SamplesName = "samples.jsonl";
+
+    /// <summary>How the run was started.</summary>
+    public const string ConfigName = "config.json";
+
+    /// <summary>The page about it all.</summary>
+    public const string ReportName = "report.html";
+
     private const string LockName = "run.lock";
 
     private readonly FileStream _lock;
@@ -30,8 +43,8 @@ public sealed class RunFolder : IDisposable
         Make(path);
         _lock = Lock(path);
         foreach (var half in Directory.EnumerateFiles(path, "*.tmp")) File.Delete(half);
-        _metrics = new StepLog(In("metrics.jsonl"), step);
-        _samples = new StepLog(In("samples.jsonl"), step);
+        _metrics = new StepLog(In(MetricsName), step);
+        _samples = new StepLog(In(SamplesName), step);
         _checkpoints = new CheckpointFolder(path, step);
     }
 
@@ -54,6 +67,13 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Adds a step to metrics.jsonl.</summary>
     public void Record(TrainingProgress progress) => _metrics.Append(JsonSerializer.Serialize(progress, TrainingJson.Lines.TrainingProgress));
+
+    /// <summary>Adds a drawing to samples.jsonl.</summary>
+    public void Record(SampleDrawing drawing) => _samples.Append(JsonSerializer.Serialize(drawing, TrainingJson.Lines.SampleDrawing));
+
+    /// <summary>Writes config.json.</summary>
+    /// <exception cref="AsciiGenException">It cannot be written.</exception>
+    public void Describe(RunDescription description) => AtomicFile.SaveText(In(ConfigName), JsonSerializer.Serialize(description, TrainingJson.Files.RunDescription) + "\n");
 
     /// <summary>Saves a checkpoint, and everything recorded before it.</summary>
     /// <exception cref="AsciiGenException">Not saved; the checkpoints from before are whole.</exception>
@@ -78,7 +98,7 @@ public sealed class RunFolder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         var path = In(string.Create(CultureInfo.InvariantCulture, $"bad-batch-{batch.Step:D8}.json"));
-        AtomicFile.SaveText(path, JsonSerializer.Serialize(batch, TrainingJson.Default.BadBatch) + "\n");
+        AtomicFile.SaveText(path, JsonSerializer.Serialize(batch, TrainingJson.Files.BadBatch) + "\n");
         return path;
     }
 

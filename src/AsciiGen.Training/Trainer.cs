@@ -27,7 +27,6 @@ public sealed class Trainer : IDisposable
     private readonly Batch _batch;
     private LossGuard _guard;
     private string? _unsaved; // why the newest checkpoint could not be saved
-    private int _lastSaved;
     private long _tokensSeen;
     private double _best = double.NaN;
     private double _lastValidation = double.NaN;
@@ -61,7 +60,7 @@ public sealed class Trainer : IDisposable
     {
         checkpoint.Restore(_optimiser);
         var state = checkpoint.State;
-        (Step, _lastSaved, _tokensSeen, _best, _lastValidation) = (state.Step, state.Step, state.TokensSeen, state.BestValidationLoss, state.ValidationLoss);
+        (Step, LastSaved, _tokensSeen, _best, _lastValidation) = (state.Step, state.Step, state.TokensSeen, state.BestValidationLoss, state.ValidationLoss);
         _guard = new LossGuard(options.WarmUpSteps, state.RunningLoss);
     }
 
@@ -70,6 +69,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Updates done.</summary>
     public int Step { get; private set; }
+
+    /// <summary>Step of the newest checkpoint, 0 before the first.</summary>
+    public int LastSaved { get; private set; }
 
     /// <summary>Drawings trained on, held out for validation, and left out because they do not fit the model.</summary>
     public (int Training, int Validation, int LeftOut) Counts => (_samples.TrainingCount, _samples.Validation.Count, _samples.LeftOut);
@@ -96,7 +98,6 @@ public sealed class Trainer : IDisposable
                 (_tokensSeen - firstTokens) / clock.Elapsed.TotalSeconds, _tokensSeen, perStep * (_options.MaxIterations - Step), validation)
             {
                 IsEvaluation = isEvaluation,
-                LastSaved = _lastSaved,
             };
             _folder?.Record(progress);
             report(progress);
@@ -104,7 +105,7 @@ public sealed class Trainer : IDisposable
             if (isBest || IsDue(_options.CheckpointInterval)) Save(isBest);
         }
 
-        if (cancel.IsCancellationRequested && _lastSaved != Step) Save(isBest: false);
+        if (cancel.IsCancellationRequested && LastSaved != Step) Save(isBest: false);
         if (_unsaved is not null) throw new AsciiGenException($"{_unsaved}. {WhatIsLeft()}; make room and go on with --resume-from {_folder!.Path}");
     }
 
@@ -175,7 +176,7 @@ public sealed class Trainer : IDisposable
         try
         {
             _folder?.Save(new CheckpointState(Model.Config, _options, Step, _tokensSeen, best, _lastValidation, _guard.Mean), Model.Parameters, _optimiser, isBest);
-            (_best, _lastSaved, _unsaved) = (best, Step, null);
+            (_best, LastSaved, _unsaved) = (best, Step, null);
         }
         catch (AsciiGenException error)
         {
@@ -204,10 +205,10 @@ public sealed class Trainer : IDisposable
         return new AsciiGenException($"the loss of step {step} {problem}{(place is null ? "" : $"; its batch is in {place}")}. {WhatIsLeft()}; {StartAnew()}");
     }
 
-    private string WhatIsLeft() => _lastSaved == 0 ? "There is no checkpoint from before" : $"The checkpoint of step {_lastSaved} is whole";
+    private string WhatIsLeft() => LastSaved == 0 ? "There is no checkpoint from before" : $"The checkpoint of step {LastSaved} is whole";
 
     // Going on would meet the same batch with the same rate, so only a new run helps.
     private string StartAnew() => string.Create(
         CultureInfo.InvariantCulture,
-        $"start {(_lastSaved == 0 ? "again" : $"from it with --init-from {_folder?.Path}")} with --learning-rate {_options.LearningRate / 3:G2} or lower and another --checkpoint-dir");
+        $"start {(LastSaved == 0 ? "again" : $"from it with --init-from {_folder?.Path}")} with --learning-rate {_options.LearningRate / 3:G2} or lower and another --checkpoint-dir");
 }

@@ -22,8 +22,4 @@ public sealed record TrainingProgress(
     /// <summary>True on steps at which an evaluation was due, whether or not there were drawings to validate with.</summary>
     [JsonIgnore]
     public bool IsEvaluation { get; init; }
-
-    /// <summary>Step of the newest checkpoint when the step ended; 0 before the first.</summary>
-    [JsonIgnore]
-    public int LastSaved { get; init; }
 }

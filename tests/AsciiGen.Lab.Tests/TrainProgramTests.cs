@@ -45,6 +45,57 @@ public sealed class TrainProgramTests : IDisposable
         Assert.Contains("step 3 of 5", run.Error.Split('\n')[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_run_leaves_its_settings_samples_and_a_report_that_can_be_made_again()
+    {
+        MakeCorpus();
+        Ok([.. Train("run"), "--max-iters", "4", "--eval-interval", "2", "--sample", "tent, box"]);
+        foreach (var name in new[] { "config.json", "metrics.jsonl", "samples.jsonl", "report.html" }) Assert.True(File.Exists(In("run/" + name)), name);
+        Assert.Equal(["tent", "box", "tent", "box"], File.ReadAllLines(In("run/samples.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("prompt").GetString()));
+        Assert.Contains("--sample \"tent, box\"", JsonDocument.Parse(File.ReadAllText(In("run/config.json"))).RootElement.GetProperty("command").GetString(), StringComparison.Ordinal);
+        Ok("train", "--resume-from", In("run"), "--max-iters", "6");
+        Assert.Equal(6, File.ReadAllLines(In("run/samples.jsonl")).Length);
+        var page = File.ReadAllText(In("run/report.html"));
+        File.Delete(In("run/report.html"));
+        Ok("train", "report", In("run"));
+        Assert.Equal(page, File.ReadAllText(In("run/report.html")));
+        ProgramRun.OfLab("train", "report", In("nowhere")).IsRefusedBy("ascii-lab", 1, "config.json");
+        ProgramRun.OfLab([.. Train("other"), "--sample", "caf\u00e9"]).IsRefusedBy("ascii-lab", 2, "U+00E9");
+    }
+
+    [Fact]
+    public void Drawings_of_ones_own_are_mixed_with_a_pack_and_taught_to_a_model()
+    {
+        MakeCorpus();
+        Ok([.. Train("first"), "--max-iters", "2"]);
+        Directory.CreateDirectory(In("own"));
+        File.WriteAllText(In("own/gem.txt"), "gem | | small\n /\\\n/__\\\n\\  /\n \\/\n%%\ngem | | small\n __\n/__\\\n\\  /\n \\/\n%%\n");
+        string[] tune = ["train", "--init-from", In("first"), "--drawings", In("own"), "--max-iters", "2", "--batch-tokens", "64", "--checkpoint-dir", In("tuned")];
+        var run = Ok([.. tune, "--pack", In("first/pack.safetensors"), "--mix", "0.5"]);
+        Assert.Contains("2 drawings read, 2 to learn from", run.Error, StringComparison.Ordinal);
+        Assert.Contains("4 drawings to learn from", run.Error, StringComparison.Ordinal);
+        Assert.Contains("step 2 of 3", Ok("train", "--resume-from", In("tuned"), "--max-iters", "3").Error, StringComparison.Ordinal);
+        ProgramRun.OfLab([.. tune, "--mix", "0.5"]).IsRefusedBy("ascii-lab", 2, "tuned");
+        ProgramRun.OfLab("train", "--drawings", In("own"), "--mix", "0.5", "--checkpoint-dir", In("new")).IsRefusedBy("ascii-lab", 2, "--mix needs");
+        ProgramRun.OfLab("train", "--drawings", In("own"), "--db-path", In("a.db"), "--checkpoint-dir", In("new")).IsRefusedBy("ascii-lab", 2, "--drawings");
+        Assert.False(Directory.Exists(In("new")), "a refused run made its folder");
+    }
+
+    [Fact]
+    public void The_live_table_survives_a_narrow_and_a_low_terminal()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "needs script(1) of util-linux");
+        MakeCorpus();
+        foreach (var (size, name) in new[] { ("cols 40 rows 24", "narrow"), ("cols 12 rows 5", "tiny") })
+        {
+            var train = string.Join(' ', Train(name));
+            var run = ProgramRun.Start("/bin/sh", ["-c", $"TERM=xterm NO_COLOR=1 script -qec 'stty {size}; dotnet {ProgramRun.LabProgram} {train} --max-iters 6 --eval-interval 2' /dev/null"]);
+            Assert.True(run.ExitCode == 0, run.Output);
+            Assert.Contains("of 6", run.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("\x1b[38", run.Output, StringComparison.Ordinal);
+        }
+    }
+
     private string[] Train(string name) => ["train", "--db-path", In("a.db"), "--preset", "tiny", "--n-layer", "1", "--batch-tokens", "64", "--checkpoint-dir", In(name)];
 
     private void MakeCorpus()

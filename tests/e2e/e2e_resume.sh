@@ -46,7 +46,7 @@ for moment in $(for _ in 1 2 3 4 5 6; do echo $((RANDOM % 54 + 5)); done | sort 
 done
 [ "$kills" -ge 5 ] || fail "only $kills runs were killed at work; the run is too short for this test"
 step "the killed run to its end" resume
-for file in step-00000060.safetensors last.json best.json; do
+for file in step-00000060.safetensors last.json best.json samples.jsonl; do
     tell "$file: left alone $(sum "$whole/$file" | head -c 16), killed $kills times $(sum "$killed/$file" | head -c 16)"
     cmp -s "$whole/$file" "$killed/$file" || fail "$file differs from that of the run left alone"
 done
