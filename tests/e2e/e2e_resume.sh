@@ -30,7 +30,9 @@ tell "60 steps left alone: weights $(sum "$whole/step-00000060.safetensors" | he
 
 RANDOM=20261123
 kills=0
-for moment in $(for _ in 1 2 3 4 5 6; do echo $((RANDOM % 54 + 5)); done | sort -n); do
+moments=() # drawn here: a subshell would draw others each time
+for _ in 1 2 3 4 5 6; do moments+=($((RANDOM % 54 + 5))); done
+for moment in $(printf '%s\n' "${moments[@]}" | sort -n); do
     if [ -e "$killed/last.json" ]; then resume >/dev/null 2>>"$log" & else train --checkpoint-dir "$killed" >/dev/null 2>>"$log" & fi
     shell=$!
     while [ "$(steps)" -lt "$moment" ] && kill -0 "$shell" 2>/dev/null; do sleep 0.02; done
