@@ -110,22 +110,26 @@ class Flex:
     def fit(self, lengths):
         """Takes the lengths of the next batch's sequences; they fill all tokens, padding included."""
         from torch.nn.attention.flex_attention import BlockMask
-        documents = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        documents, sizes, indices = blocks_of(lengths)
         self._documents.copy_(torch.from_numpy(documents))
-        starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
-        count = len(documents) // FLEX_BLOCK
-        first = starts[::FLEX_BLOCK] // FLEX_BLOCK  # the first block that a block of queries looks at
-        sizes = np.arange(count) - first + 1
-        indices = np.minimum(first[:, None] + np.arange(count), count - 1)
         self._blocks = BlockMask.from_kv_blocks(
-            torch.from_numpy(sizes.astype(np.int32)).to(self._device)[None, None],
-            torch.from_numpy(indices.astype(np.int32)).to(self._device)[None, None], BLOCK_SIZE=FLEX_BLOCK, mask_mod=self._mask)
+            torch.from_numpy(sizes).to(self._device)[None, None], torch.from_numpy(indices).to(self._device)[None, None], BLOCK_SIZE=FLEX_BLOCK, mask_mod=self._mask)
         return self
 
     def attend(self, q, k, v):
         """(N, H, h) each -> (N, H, h)."""
         q, k, v = (each.transpose(0, 1)[None] for each in (q, k, v.to(q.dtype)))
         return self._kernel(q, k, v, block_mask=self._blocks)[0].transpose(0, 1)
+
+
+def blocks_of(lengths):
+    """Sequence of each token, and for each block of queries how many blocks of keys it looks at and which, in that order first."""
+    documents = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    count = len(documents) // FLEX_BLOCK
+    first = starts[::FLEX_BLOCK] // FLEX_BLOCK
+    indices = np.minimum(first[:, None] + np.arange(count), count - 1)
+    return documents, (np.arange(count) - first + 1).astype(np.int32), indices.astype(np.int32)
 
 
 class _ToRows(torch.autograd.Function):

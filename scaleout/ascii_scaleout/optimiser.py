@@ -61,7 +61,8 @@ class Optimiser:
         norm = torch.stack([gradient.norm() for gradient in gradients]).norm()
         if self._options.clip_norm > 0:
             share = torch.clamp(self._options.clip_norm / norm, max=1.0)
-            torch._foreach_mul_(gradients, share) if hasattr(torch, "compile") else [gradient.mul_(share) for gradient in gradients]
+            for gradient in gradients:
+                gradient.mul_(share)
         for group in self._adam.param_groups:
             group["lr"] = rate * group["factor"]
         self._adam.step()

@@ -154,6 +154,8 @@ class Trainer:
 
     def _batches(self):
         options, ranks = self.state.options, self._ranks
+        if ranks.device.type == "cuda":
+            torch.cuda.set_device(ranks.device)  # a setting of each thread
         for step in range(self.state.step + 1, options.max_iterations + 1):
             for part in range(ranks.rank, options.accumulate, ranks.count):
                 made = self.samples.training_batch(step * options.accumulate + part, options.batch_tokens)

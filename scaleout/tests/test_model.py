@@ -67,6 +67,37 @@ class ModelTests(unittest.TestCase):
                 np.testing.assert_allclose(row[:8], expected[:8], atol=5e-6, rtol=0)
                 self.assertAlmostEqual(float(np.abs(row).sum()), expected[8], delta=2e-4)
 
+    def test_padding_to_a_constant_number_of_tokens_changes_nothing(self):
+        from ascii_scaleout import batch
+        from ascii_scaleout.device_batch import DeviceBatch, Layouts, capacity_for
+        model = checklist_model()
+        made = batch.build([(b"a cat", 0, CAT, 12, 6), (b"hill", 1, bytes([47, 92, 3]), 5, 2)], 64)
+        capacity = capacity_for(40, 64)
+        self.assertEqual(capacity, 128)
+        padded, plain = (DeviceBatch(made, "cpu", Layouts("rows", "cpu"), size) for size in (capacity, 0))
+        self.assertEqual((len(padded.targets), len(plain.targets)), (128, made.token_count))
+        self.assertAlmostEqual(float(model.loss(padded)), float(model.loss(plain)), delta=1e-4)
+        np.testing.assert_allclose(model(padded)[:made.token_count].detach().numpy(), model(plain).detach().numpy(), atol=1e-6)
+
+    def test_blocks_of_flex_attention_hold_every_pair_that_attends(self):
+        from ascii_scaleout.attention import FLEX_BLOCK, blocks_of
+        lengths = np.array([5, 300, 1, 122, 128, 70, 400, 126])
+        documents, sizes, indices = blocks_of(lengths)
+        tokens = np.arange(len(documents))
+        attends = (tokens[:, None] >= tokens) & (documents[:, None] == documents)
+        for queries in range(len(sizes)):
+            here = attends[queries * FLEX_BLOCK:(queries + 1) * FLEX_BLOCK]
+            needed = np.unique(np.flatnonzero(here.any(0)) // FLEX_BLOCK)
+            self.assertLessEqual(set(needed), set(indices[queries, :sizes[queries]]))
+            self.assertEqual(len(set(indices[queries, :sizes[queries]])), sizes[queries])
+
+    def test_attention_in_blocks_is_attention(self):
+        import torch
+        from ascii_scaleout.attention import _blockwise
+        q, k, v = torch.randn(3, 2, 3, 300, 16, generator=torch.Generator().manual_seed(1)).unbind(0)
+        scores = (q @ k.transpose(2, 3) / 4).masked_fill(torch.ones(300, 300).triu(1).bool(), float("-inf"))
+        torch.testing.assert_close(_blockwise(q, k, v), scores.softmax(-1) @ v, atol=1e-5, rtol=0)
+
     def test_every_variant_computes_a_loss_and_reaches_every_parameter(self):
         from ascii_scaleout import batch
         from ascii_scaleout.config import Variant

@@ -94,6 +94,24 @@ class TrainingTests(unittest.TestCase):
         self.train("next", "--init-from", self.folder / "carried", *RUN[4:], "--max-iters", 1)
         self.assertLess(abs(self.losses("next")[0][0] - self.losses("run")[0][0]), 0.5)
 
+    def test_a_comparison_of_variants_goes_on_where_it_stopped(self):
+        config = self.folder / "ablate.json"
+        config.write_text(json.dumps({"base": {"tokens": 900, "batch_tokens": 300, "block_size": 256}, "runs": {"as released": {}, "muon": {"optimiser": "muon"}}}))
+        words = ["--pack", self.pack, "--config", config, "--out", self.folder / "out", "--threads", 1]
+        self.command("ablate", *words, "--only", "muon")
+        first = (self.folder / "out" / "results.jsonl").read_text()
+        self.assertIn("to do  as released", self.command("ablate", *words, "--list")[0])
+        self.command("ablate", *words)
+        lines = (self.folder / "out" / "results.jsonl").read_text()
+        self.assertTrue(lines.startswith(first))
+        self.assertEqual([json.loads(line)["name"] for line in lines.splitlines()], ["muon", "as released"])
+        self.assertEqual((self.folder / "out" / "table.md").read_text().count("\n"), 4)
+        config.write_text(config.read_text().replace('"muon"}', '"moon"}'))
+        self.assertIn("moon", self.command("ablate", *words, code=1)[1])
+        shipped = json.loads((ROOT / "ablations.json").read_text())
+        from ascii_scaleout.ablate import plan
+        self.assertEqual(len(plan(shipped)), 2 * len(shipped["runs"]))
+
     def test_misuse_and_damage_are_refused_in_one_line(self):
         self.train("run", *RUN, "--max-iters", 1)
         cases = [(["--resume-from", self.folder / "run", "--seed", 4], "--seed cannot change"), (["--max-iters", 0], "--max-iters is 0"),
