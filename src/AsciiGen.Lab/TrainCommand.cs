@@ -44,12 +44,18 @@ internal static class TrainCommand
             "ascii-lab train --init-from models/default --drawings my-drawings --pack data/pack.safetensors --checkpoint-dir runs/mine");
     }
 
+    /// <summary>The number of threads that was asked for.</summary>
+    internal static int Threads(ParseResult parsed, Option<int> option)
+    {
+        var threads = parsed.GetValue(option);
+        return threads is >= 1 and <= MostThreads ? threads : throw new ArgumentException($"{option.Name} is {threads}, expected 1..{MostThreads}");
+    }
+
     private static void Run(ParseResult parsed, ModelOptions model, TrainData data, TrainSettings settings, CancellationToken cancel)
     {
         var device = parsed.GetRequiredValue(_device);
         if (device != "cpu") throw new ArgumentException($"--device {device} is not supported; only cpu is");
-        var threads = parsed.GetValue(_threads);
-        if (threads is < 1 or > MostThreads) throw new ArgumentException($"--threads is {threads}, expected 1..{MostThreads}");
+        var threads = Threads(parsed, _threads);
         Samples(parsed); // a prompt that cannot be one is refused before anything is made
         var directory = parsed.GetRequiredValue(_directory);
         var (resume, start) = (parsed.GetValue(_resume), parsed.GetValue(_start));

@@ -44,6 +44,9 @@ public sealed unsafe class ParameterSet : IDisposable
     /// <summary>Place of a tensor's first element.</summary>
     public long OffsetOf(string name) => _byName[name].Offset;
 
+    /// <summary>Place of a tensor and of its gradient.</summary>
+    internal Parameter Of(string name) => new(Values + OffsetOf(name), Gradients + OffsetOf(name));
+
     /// <summary>Weights of a tensor.</summary>
     public Span<float> ValuesOf(string name) => Slice(_values, name);
 

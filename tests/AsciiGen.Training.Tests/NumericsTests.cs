@@ -1,5 +1,6 @@
 // Products, the optimiser and its schedule against plain loops.
 
+using System.Runtime.Intrinsics;
 using AsciiGen.Model;
 using AsciiGen.Training.Numerics;
 using AsciiGen.Training.Optimisation;
@@ -8,44 +9,67 @@ namespace AsciiGen.Training.Tests;
 
 public sealed unsafe class NumericsTests
 {
-    [Theory]
-    [InlineData(1, 1, 1)]
-    [InlineData(12, 32, 16)]
-    [InlineData(13, 33, 17)]
-    [InlineData(11, 31, 300)]
-    [InlineData(200, 45, 257)]
-    [InlineData(401, 96, 31)]
-    public void Every_product_equals_the_plain_loop(int m, int n, int k)
-    {
-        using var pool = new WorkerPool(2);
-        foreach (var owner in new[] { pool, null })
-        {
-            using var gemm = new Gemm(owner);
-            foreach (var (transposeA, transposeB, accumulate) in new[] { (false, false, false), (true, false, true), (false, true, false), (true, true, true) })
-            {
-                float[] a = Floats(m * k, 1), b = Floats(k * n, 2), c = Floats(m * n, 3);
-                var expected = Plain(a, transposeA, b, transposeB, c, m, n, k, accumulate);
-                fixed (float* pa = a, pb = b, pc = c)
-                {
-                    gemm.Multiply(pa, transposeA ? m : k, transposeA, pb, transposeB ? k : n, transposeB, pc, n, m, n, k, accumulate);
-                }
+    public static TheoryData<string> Registers => ["512", "256", "128"];
 
-                for (var i = 0; i < c.Length; i++) Assert.Equal(expected[i], c[i], 1e-4 * Math.Sqrt(k));
+    // Each width of registers is tried on every processor: where there are none of that width the code is lowered.
+    [Theory]
+    [MemberData(nameof(Registers))]
+    public void A_tile_of_any_register_width_equals_the_plain_loop(string registers)
+    {
+        const int depth = 37, strideB = 40, strideC = 35;
+        foreach (var (rowStride, depthStride, add) in new[] { (1, 13, false), (41, 1, true) })
+        {
+            float[] a = Floats(12 * 41, 1), b = Floats(depth * strideB, 2), c = Floats(12 * strideC, 3), start = [.. c];
+            fixed (float* pa = a, pb = b, pc = c)
+            {
+                switch (registers)
+                {
+                    case "512": Tile512.Run(depth, pa, rowStride, depthStride, pb, strideB, pc, strideC, add); break;
+                    case "256": Tile256.Run(depth, pa, rowStride, depthStride, pb, strideB, pc, strideC, add); break;
+                    default: Tile128.Run(depth, pa, rowStride, depthStride, pb, strideB, pc, strideC, add); break;
+                }
+            }
+
+            for (var i = 0; i < c.Length; i++)
+            {
+                int row = i / strideC, column = i % strideC;
+                var expected = column >= 32 || add ? start[i] : 0.0;
+                for (var p = 0; p < depth && column < 32; p++) expected += (double)a[(row * rowStride) + (p * depthStride)] * b[(p * strideB) + column];
+                Assert.Equal(expected, c[i], 1e-4);
             }
         }
+    }
+
+    [Fact]
+    public void The_exponential_is_right_to_seven_digits()
+    {
+        for (var x = -86.9f; x <= 0; x += 0.0137f)
+        {
+            var expected = Math.Exp(x);
+            Assert.Equal(1, Elementwise.ExpOfNegative(Vector512.Create(x))[3] / expected, 4e-7);
+        }
+
+        Assert.InRange(Elementwise.ExpOfNegative(Vector512.Create(-1e9f))[0], 0, 2e-38f);
     }
 
     [Fact]
     public void A_failing_piece_of_work_reaches_the_caller()
     {
         using var pool = new WorkerPool(2);
-        Assert.Throws<AggregateException>(() => pool.Run(50, (_, item) =>
+        var sum = new int[1];
+        Assert.Throws<AggregateException>(() => pool.Run(50, new Summing(sum, failsAt: 30)));
+        sum[0] = 0;
+        pool.Run(100, new Summing(sum, failsAt: -1));
+        Assert.Equal(4950, sum[0]);
+    }
+
+    private readonly struct Summing(int[] sum, int failsAt) : IWork
+    {
+        public void Process(int worker, int item)
         {
-            if (item == 30) throw new InvalidOperationException("thirty");
-        }));
-        var sum = 0;
-        pool.Run(100, (_, item) => Interlocked.Add(ref sum, item));
-        Assert.Equal(4950, sum);
+            if (item == failsAt) throw new InvalidOperationException("as asked");
+            Interlocked.Add(ref sum[0], item);
+        }
     }
 
     [Fact]
@@ -101,20 +125,4 @@ public sealed unsafe class NumericsTests
     }
 
     private static float[] Floats(int length, int seed) => GradientCheck.Floats(GradientCheck.Values(length, seed));
-
-    private static double[] Plain(float[] a, bool transposeA, float[] b, bool transposeB, float[] c, int m, int n, int k, bool accumulate)
-    {
-        var result = new double[m * n];
-        for (var i = 0; i < m; i++)
-        {
-            for (var j = 0; j < n; j++)
-            {
-                var sum = accumulate ? c[(i * n) + j] : 0.0;
-                for (var p = 0; p < k; p++) sum += (double)(transposeA ? a[(p * m) + i] : a[(i * k) + p]) * (transposeB ? b[(j * k) + p] : b[(p * n) + j]);
-                result[(i * n) + j] = sum;
-            }
-        }
-
-        return result;
-    }
 }

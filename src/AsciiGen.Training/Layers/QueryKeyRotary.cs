@@ -11,7 +11,7 @@ using AsciiGen.Training.Numerics;
 namespace AsciiGen.Training.Layers;
 
 /// <summary>Norm and rotation of queries and keys.</summary>
-public sealed unsafe class QueryKeyRotary : IDisposable
+internal sealed unsafe class QueryKeyRotary : IDisposable
 {
     private readonly int _heads;
     private readonly int _headSize;
@@ -23,7 +23,6 @@ public sealed unsafe class QueryKeyRotary : IDisposable
     /// <summary>Prepares the angles for every row and column the model knows.</summary>
     public QueryKeyRotary(ModelConfig config)
     {
-        ArgumentNullException.ThrowIfNull(config);
         _heads = config.HeadCount;
         _headSize = config.HeadSize;
         _pairs = config.HeadSize / 4;
@@ -43,12 +42,13 @@ public sealed unsafe class QueryKeyRotary : IDisposable
     }
 
     /// <summary>
-    /// qkv (tokens, 3d) to rotated (tokens, 2d): queries, then keys. scales (tokens, 2 heads) keeps 1 / rms for the gradient.
+    /// Tokens first .. first + count - 1 of qkv (tokens, 3d) to rotated (tokens, 2d): queries, then keys. scales (tokens, 2 heads)
+    /// keeps 1 / rms for the gradient.
     /// </summary>
-    public void Forward(WorkerPool pool, Batch batch, float* qkv, float* queryGain, float* keyGain, float* rotated, float* scales)
+    public void Forward(Batch batch, int first, int count, float* qkv, float* queryGain, float* keyGain, float* rotated, float* scales)
     {
         var width = _heads * _headSize;
-        RowChunks.Run(pool, batch.TokenCount, (_, t) =>
+        for (var t = first; t < first + count; t++)
         {
             for (var n = 0; n < 2 * _heads; n++)
             {
@@ -58,23 +58,20 @@ public sealed unsafe class QueryKeyRotary : IDisposable
                 Rotate(y, batch.RotaryRows[t], 1f);
                 Rotate(y + (_headSize / 2), batch.RotaryColumns[t], 1f);
             }
-        });
+        }
     }
 
     /// <summary>
-    /// From rotatedGradient (tokens, 2d), which is overwritten, writes the query and key thirds of qkvGradient (tokens, 3d)
-    /// and adds the gains' gradients. partials: (chunks, 2 head sizes), scratch.
+    /// For the same tokens, from rotatedGradient (tokens, 2d), which is overwritten, writes the query and key thirds of qkvGradient
+    /// (tokens, 3d) and adds the gains' gradients: gainGradients (2, head size), query first.
     /// </summary>
     public void Backward(
-        WorkerPool pool, Batch batch, float* qkv, float* queryGain, float* keyGain, float* scales,
-        float* rotatedGradient, float* qkvGradient, float* queryGainGradient, float* keyGainGradient, Tensor partials)
+        Batch batch, int first, int count, float* qkv, float* queryGain, float* keyGain, float* scales,
+        float* rotatedGradient, float* qkvGradient, float* gainGradients)
     {
         var width = _heads * _headSize;
-        var chunks = RowChunks.CountFor(batch.TokenCount);
-        new Span<float>(partials.Data, chunks * 2 * _headSize).Clear();
-        RowChunks.Run(pool, batch.TokenCount, (chunk, t) =>
+        for (var t = first; t < first + count; t++)
         {
-            var partial = partials.Data + ((long)chunk * 2 * _headSize);
             for (var n = 0; n < 2 * _heads; n++)
             {
                 var isQuery = n < _heads;
@@ -85,14 +82,8 @@ public sealed unsafe class QueryKeyRotary : IDisposable
                 new Span<float>(qkvGradient + place, _headSize).Clear();
                 RmsNorm.BackwardRow(
                     qkv + place, isQuery ? queryGain : keyGain, scales[((long)t * 2 * _heads) + n], dy, qkvGradient + place,
-                    isQuery ? partial : partial + _headSize, _headSize);
+                    isQuery ? gainGradients : gainGradients + _headSize, _headSize);
             }
-        });
-        for (var chunk = 0; chunk < chunks; chunk++)
-        {
-            var partial = partials.Data + ((long)chunk * 2 * _headSize);
-            Elementwise.Add(partial, queryGainGradient, _headSize);
-            Elementwise.Add(partial + _headSize, keyGainGradient, _headSize);
         }
     }
 

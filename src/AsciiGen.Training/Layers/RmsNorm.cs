@@ -1,35 +1,28 @@
-// Root-mean-square norm of each row with a gain per column, and its gradient.
+// Root-mean-square norm of a row with a gain per column, and its gradient.
 //   y = x g r,  r = 1 / sqrt(mean(x^2) + epsilon)
 //   dx = r (g dy) - x r^3 mean(x g dy),  dg = sum over rows of dy x r
 
 using System.Runtime.Intrinsics;
-using AsciiGen.Training.Numerics;
 
 namespace AsciiGen.Training.Layers;
 
-/// <summary>RMS norm over the columns of a matrix; columns are a multiple of 16.</summary>
-public static unsafe class RmsNorm
+/// <summary>RMS norm of rows; columns are a multiple of 16.</summary>
+internal static unsafe class RmsNorm
 {
     /// <summary>Writes y (rows, columns) and the scales r (rows).</summary>
-    public static void Forward(WorkerPool pool, float* x, float* gain, float epsilon, float* y, float* scales, int rows, int columns) =>
-        RowChunks.Run(pool, rows, (_, row) =>
-            scales[row] = ForwardRow(x + ((long)row * columns), gain, epsilon, y + ((long)row * columns), columns));
-
-    /// <summary>
-    /// Adds the gradient of x to dx (rows, columns) and that of the gain to gainGradient (columns).
-    /// partials: (chunks, columns), scratch.
-    /// </summary>
-    public static void Backward(
-        WorkerPool pool, float* x, float* gain, float* scales, float* dy, float* dx, float* gainGradient, Tensor partials, int rows, int columns)
+    public static void Forward(float* x, float* gain, float epsilon, float* y, float* scales, int rows, int columns)
     {
-        var chunks = RowChunks.CountFor(rows);
-        new Span<float>(partials.Data, chunks * columns).Clear();
-        RowChunks.Run(pool, rows, (chunk, row) =>
+        for (var row = 0; row < rows; row++) scales[row] = ForwardRow(x + ((long)row * columns), gain, epsilon, y + ((long)row * columns), columns);
+    }
+
+    /// <summary>Adds the gradient of x to dx (rows, columns) and that of the gain to gainGradient (columns).</summary>
+    public static void Backward(float* x, float* gain, float* scales, float* dy, float* dx, float* gainGradient, int rows, int columns)
+    {
+        for (var row = 0; row < rows; row++)
         {
             var start = (long)row * columns;
-            BackwardRow(x + start, gain, scales[row], dy + start, dx + start, partials.Data + ((long)chunk * columns), columns);
-        });
-        for (var chunk = 0; chunk < chunks; chunk++) Elementwise.Add(partials.Data + ((long)chunk * columns), gainGradient, columns);
+            BackwardRow(x + start, gain, scales[row], dy + start, dx + start, gainGradient, columns);
+        }
     }
 
     /// <summary>One row: writes y and returns r.</summary>

@@ -9,6 +9,7 @@ namespace AsciiGen.Training.Numerics;
 public sealed unsafe class Tensor : IDisposable
 {
     private const nuint Alignment = 64;
+    private const nuint LargePage = 2 << 20; // bytes
 
     /// <summary>Allocates a zeroed matrix.</summary>
     public Tensor(int rows, int columns)
@@ -18,7 +19,8 @@ public sealed unsafe class Tensor : IDisposable
         Rows = rows;
         Columns = columns;
         var bytes = Math.Max((nuint)1, (nuint)Length * sizeof(float));
-        Data = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
+        Data = (float*)NativeMemory.AlignedAlloc(bytes, bytes < LargePage ? Alignment : LargePage);
+        if (bytes >= LargePage) LargePages.Ask(Data, bytes);
         Clear();
     }
 

@@ -1,16 +1,20 @@
 // A fixed set of threads that share out numbered pieces of work. Pieces are claimed one by one, so a thread that
 // the system put aside does not hold the others up; what a piece computes never depends on who computes it.
+// The work lies on the caller's stack while it runs, so that nothing is allocated.
+
+using System.Runtime.CompilerServices;
 
 namespace AsciiGen.Training.Numerics;
 
 /// <summary>Runs numbered work items on a fixed number of threads, the caller's included.</summary>
-public sealed class WorkerPool : IDisposable
+public sealed unsafe class WorkerPool : IDisposable
 {
     private const int SpinsBeforeSleep = 2000;
 
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _wake = new(0);
-    private Action<int, int> _body = static (_, _) => { };
+    private void* _work;
+    private delegate*<void*, int, int, void> _process;
     private int _itemCount;
     private int _nextItem;
     private int _running;
@@ -35,25 +39,27 @@ public sealed class WorkerPool : IDisposable
     /// <summary>Threads that work, the caller's included.</summary>
     public int ThreadCount { get; }
 
-    /// <summary>Calls <paramref name="body"/>(worker, item) for every item and returns when all are done.</summary>
-    public void Run(int itemCount, Action<int, int> body)
+    /// <summary>Does every item of the work and returns when all are done.</summary>
+    /// <exception cref="AggregateException">A piece failed.</exception>
+    public void Run<T>(int itemCount, T work)
+        where T : struct, IWork
     {
-        ArgumentNullException.ThrowIfNull(body);
         if (itemCount <= 0) return;
         if (itemCount == 1 || _threads.Length == 0)
         {
-            for (var item = 0; item < itemCount; item++) body(0, item);
+            for (var item = 0; item < itemCount; item++) work.Process(0, item);
             return;
         }
 
-        _body = body;
+        _work = Unsafe.AsPointer(ref work);
+        _process = &ProcessItem<T>;
         _itemCount = itemCount;
         _nextItem = 0;
         _failure = null;
         Volatile.Write(ref _running, _threads.Length);
         _generation++;
         _wake.Release(_threads.Length);
-        Work(0);
+        ProcessItems(0);
         var spin = default(SpinWait);
         while (Volatile.Read(ref _running) > 0) spin.SpinOnce();
         if (_failure is { } failure) throw new AggregateException(failure);
@@ -68,6 +74,9 @@ public sealed class WorkerPool : IDisposable
         _wake.Dispose();
     }
 
+    private static void ProcessItem<T>(void* work, int worker, int item)
+        where T : struct, IWork => Unsafe.AsRef<T>(work).Process(worker, item);
+
     private void Loop(int worker)
     {
         var seen = 0;
@@ -77,17 +86,17 @@ public sealed class WorkerPool : IDisposable
             _wake.Wait();
             if (_stopping) return;
             seen = _generation;
-            Work(worker);
+            ProcessItems(worker);
             Interlocked.Decrement(ref _running);
         }
     }
 
-    private void Work(int worker)
+    private void ProcessItems(int worker)
     {
         try
         {
             int item;
-            while ((item = Interlocked.Increment(ref _nextItem) - 1) < _itemCount) _body(worker, item);
+            while ((item = Interlocked.Increment(ref _nextItem) - 1) < _itemCount) _process(_work, worker, item);
         }
 #pragma warning disable CA1031 // Any failure is carried to the caller of Run.
         catch (Exception failure)

@@ -17,6 +17,7 @@ public sealed unsafe class AdamW : IOptimiser
     private readonly AdamWOptions _options;
     private readonly Tensor _first; // (parameters), as in ParameterSet
     private readonly Tensor _second; // (parameters)
+    private readonly double[] _partials; // of the gradient's squared norm
 
     /// <summary>Starts with zero moments.</summary>
     public AdamW(ParameterSet parameters, WorkerPool pool, AdamWOptions options)
@@ -25,6 +26,7 @@ public sealed unsafe class AdamW : IOptimiser
         (_parameters, _pool, _options) = (parameters, pool, options);
         _first = new Tensor(1, (int)parameters.Count);
         _second = new Tensor(1, (int)parameters.Count);
+        _partials = new double[Elementwise.ChunksFor(parameters.Count)];
     }
 
     /// <inheritdoc />
@@ -41,7 +43,7 @@ public sealed unsafe class AdamW : IOptimiser
     /// <inheritdoc />
     public double Update(int number, double learningRate)
     {
-        var norm = Math.Sqrt(Elementwise.SumOfSquares(_pool, _parameters.Gradients, _parameters.Count));
+        var norm = GradientNorm();
         var clip = _options.ClipNorm > 0 && norm > _options.ClipNorm ? (float)(_options.ClipNorm / norm) : 1f;
         var rate = (float)(learningRate / (1 - Math.Pow(_options.Beta1, number)));
         var secondScale = (float)(1 / (1 - Math.Pow(_options.Beta2, number)));
@@ -49,7 +51,8 @@ public sealed unsafe class AdamW : IOptimiser
         {
             var factor = spec.Name == TensorCatalog.PromptTable ? (float)_options.PromptRate : 1f;
             var keep = spec.IsNormOrEmbedding ? 1f : (float)(1 - (learningRate * _options.WeightDecay));
-            UpdateTensor(_parameters.OffsetOf(spec.Name), spec.ElementCount, clip, rate * factor, secondScale, keep);
+            var length = spec.ElementCount;
+            _pool.Run(Elementwise.ChunksFor(length), new UpdateWork(this, _parameters.OffsetOf(spec.Name), length, clip, rate * factor, secondScale, keep));
         }
 
         return norm;
@@ -62,23 +65,44 @@ public sealed unsafe class AdamW : IOptimiser
         _second.Dispose();
     }
 
-    private void UpdateTensor(long offset, long length, float clip, float rate, float secondScale, float keep)
+    private double GradientNorm()
     {
-        float* weights = _parameters.Values + offset, gradients = _parameters.Gradients + offset, first = _first.Data + offset, second = _second.Data + offset;
-        float beta1 = (float)_options.Beta1, beta2 = (float)_options.Beta2, epsilon = (float)_options.Epsilon;
-        Elementwise.InChunks(_pool, length, (start, count) =>
+        _pool.Run(_partials.Length, new NormWork(_parameters, _partials));
+        var sum = 0.0;
+        foreach (var partial in _partials) sum += partial;
+        return Math.Sqrt(sum);
+    }
+
+    private readonly struct NormWork(ParameterSet parameters, double[] partials) : IWork
+    {
+        public void Process(int worker, int item)
         {
-            for (var i = start; i < start + count; i += 16)
+            var (first, count) = Elementwise.RangeOf(item, parameters.Count);
+            partials[item] = Elementwise.SumOfSquares(parameters.Gradients + first, count);
+        }
+    }
+
+    private readonly struct UpdateWork(AdamW owner, long offset, long length, float clip, float rate, float secondScale, float keep) : IWork
+    {
+        public void Process(int worker, int item)
+        {
+            var (start, count) = Elementwise.RangeOf(item, length);
+            start += offset;
+            float* weights = owner._parameters.Values + start, gradients = owner._parameters.Gradients + start;
+            float* first = owner._first.Data + start, second = owner._second.Data + start;
+            float beta1 = (float)owner._options.Beta1, beta2 = (float)owner._options.Beta2;
+            var epsilon = Vector512.Create((float)owner._options.Epsilon);
+            for (long i = 0; i < count; i += 16)
             {
                 var gradient = Vector512.Load(gradients + i) * clip;
                 var m = Vector512.FusedMultiplyAdd(Vector512.Load(first + i), Vector512.Create(beta1), gradient * (1 - beta1));
                 var v = Vector512.FusedMultiplyAdd(Vector512.Load(second + i), Vector512.Create(beta2), gradient * gradient * (1 - beta2));
                 m.Store(first + i);
                 v.Store(second + i);
-                var update = m * rate / (Vector512.Sqrt(v * secondScale) + Vector512.Create(epsilon));
+                var update = m * rate / (Vector512.Sqrt(v * secondScale) + epsilon);
                 ((Vector512.Load(weights + i) * keep) - update).Store(weights + i);
             }
-        });
+        }
     }
 
     private Span<float> Slice(Tensor block, string tensor) => new(block.Data + _parameters.OffsetOf(tensor), _parameters.ValuesOf(tensor).Length);

@@ -1,0 +1,123 @@
+// The two products that training a linear map needs, on the thread that calls: rows times a packed matrix (forward, and
+// the gradient of the input), and the gradient of the weights, which sums over the tokens.
+
+namespace AsciiGen.Training.Numerics;
+
+/// <summary>Products in tiles; see <see cref="Tile"/>.</summary>
+internal static unsafe class Product
+{
+    /// <summary>Numbers of scratch memory that <see cref="AddWeightGradient"/> needs.</summary>
+    public const int ScratchLength = ((MostPanels * Tile.Columns) + Tile.Rows) * GradientDepth;
+
+    /// <summary>Most panels of columns that one call of <see cref="AddWeightGradient"/> takes.</summary>
+    public const int MostPanels = 6;
+
+    // What is summed over in one go: a panel of 32 KiB forward; 6 panels and a strip of rows that stay in the second-level cache backward.
+    private const int ForwardDepth = 256, GradientDepth = 128;
+
+    /// <summary>y (rows, b.Columns) = or += x (rows, b.Depth) times b; strides are floats from row to row.</summary>
+    public static void Rows(float* x, int strideX, PackedMatrix b, float* y, int strideY, int rows, bool add)
+    {
+        var edge = stackalloc float[Tile.Rows * Tile.Columns];
+        for (var block = 0; block < b.Depth; block += ForwardDepth)
+        {
+            var depth = Math.Min(ForwardDepth, b.Depth - block);
+            var adds = add || block > 0;
+            for (var panel = 0; panel < b.PanelCount; panel++)
+            {
+                var columns = Math.Min(Tile.Columns, b.Columns - (panel * Tile.Columns));
+                var right = b.Panel(panel) + (block * Tile.Columns);
+                for (var row = 0; row < rows; row += Tile.Rows)
+                {
+                    var left = x + ((long)row * strideX) + block;
+                    var tile = y + ((long)row * strideY) + (panel * Tile.Columns);
+                    if (row + Tile.Rows <= rows && columns == Tile.Columns)
+                    {
+                        Tile.Run(depth, left, strideX, 1, right, Tile.Columns, tile, strideY, adds);
+                        continue;
+                    }
+
+                    var count = Math.Min(Tile.Rows, rows - row);
+                    RunEdge(depth, left, strideX, right, edge, count);
+                    CopyEdge(edge, tile, strideY, count, columns, adds);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Rows firstRow .. firstRow + rows - 1 and some panels of columns of
+    /// gradient (outputs, inputs) += dy (tokens, outputs) transposed times x (tokens, inputs).
+    /// scratch: <see cref="ScratchLength"/> numbers.
+    /// </summary>
+    public static void AddWeightGradient(
+        float* dy, int outputs, float* x, int inputs, int tokens, float* gradient, int firstRow, int rows, int firstPanel, int panels, float* scratch)
+    {
+        var left = scratch + (MostPanels * Tile.Columns * GradientDepth);
+        for (var block = 0; block < tokens; block += GradientDepth)
+        {
+            var depth = Math.Min(GradientDepth, tokens - block);
+            for (var panel = 0; panel < panels; panel++)
+            {
+                var column = (firstPanel + panel) * Tile.Columns;
+                Packing.Copy(x + ((long)block * inputs) + column, inputs, depth, Math.Min(Tile.Columns, inputs - column), scratch + (panel * Tile.Columns * depth));
+            }
+
+            // While this block is summed, the next one comes in from memory: a strip of dy with each strip of rows, and x bit by bit.
+            var next = Math.Min(GradientDepth, tokens - block - depth);
+            float* nextX = x + ((long)(block + depth) * inputs) + (firstPanel * Tile.Columns), nextDy = dy + ((long)(block + depth) * outputs);
+            var fetched = 0;
+            for (var row = firstRow; row < firstRow + rows; row += Tile.Rows)
+            {
+                var count = Math.Min(Tile.Rows, firstRow + rows - row);
+                var end = (int)((long)next * (row + count - firstRow) / rows);
+                for (; fetched < end; fetched++) Packing.Prefetch(nextX + ((long)fetched * inputs), Math.Min(panels * Tile.Columns, inputs - (firstPanel * Tile.Columns)));
+                for (var p = 0; p < next; p++) Packing.Prefetch(nextDy + ((long)p * outputs) + row, count);
+                Packing.CopyNarrow(dy + ((long)block * outputs) + row, outputs, depth, count, left);
+                AddGradientTiles(depth, left, scratch, gradient + ((long)row * inputs), inputs, count, firstPanel, panels);
+            }
+        }
+    }
+
+    private static void AddGradientTiles(int depth, float* left, float* right, float* gradient, int inputs, int rows, int firstPanel, int panels)
+    {
+        var edge = stackalloc float[Tile.Rows * Tile.Columns];
+        for (var panel = 0; panel < panels; panel++, right += Tile.Columns * depth)
+        {
+            var column = (firstPanel + panel) * Tile.Columns;
+            var columns = Math.Min(Tile.Columns, inputs - column);
+            if (rows == Tile.Rows && columns == Tile.Columns)
+            {
+                Tile.Run(depth, left, 1, Tile.Rows, right, Tile.Columns, gradient + column, inputs, true);
+                continue;
+            }
+
+            Tile.Run(depth, left, 1, Tile.Rows, right, Tile.Columns, edge, Tile.Columns, false);
+            CopyEdge(edge, gradient + column, inputs, rows, columns, true);
+        }
+    }
+
+    /// <summary>A tile that may have fewer than 12 rows; the last row stands in for those that are not there.</summary>
+    private static void RunEdge(int depth, float* a, nint stride, float* b, float* tile, int rows)
+    {
+        var whole = stackalloc float[Tile.Rows * ForwardDepth];
+        for (var row = 0; row < Tile.Rows; row++)
+        {
+            new ReadOnlySpan<float>(a + (Math.Min(row, rows - 1) * stride), depth).CopyTo(new Span<float>(whole + (row * depth), depth));
+        }
+
+        Tile.Run(depth, whole, depth, 1, b, Tile.Columns, tile, Tile.Columns, false);
+    }
+
+    private static void CopyEdge(float* edge, float* tile, long stride, int rows, int columns, bool add)
+    {
+        for (var r = 0; r < rows; r++)
+        {
+            for (var c = 0; c < columns; c++)
+            {
+                var value = edge[(r * Tile.Columns) + c];
+                tile[(r * stride) + c] = add ? tile[(r * stride) + c] + value : value;
+            }
+        }
+    }
+}
