@@ -1,5 +1,5 @@
 # How fast training steps are: forward, backward and update on one synthetic batch of equally long sequences, the same work
-# that `ascii-lab` does in a step. Warm-up first, then the median over steps. The time to make batches is not in it.
+# that `ascii-lab bench` times, with the same names in its JSON. Warm-up first, then the median over steps. The time to make batches is not in it.
 #
 #   python3 -m ascii_scaleout.bench --preset small --seconds 20 --threads 2 --json
 
@@ -40,9 +40,9 @@ def synthetic(context, count, config):
 
 
 def flops_per_token(config, context):
-    """Of forward and backward: matrices 6 per weight, causal attention 6 * layers * context * width."""
+    """Of forward and backward, as `ascii-lab bench` counts: 6 for a weight of a matrix, 12 d for a pair of query and visible key in a layer."""
     width = config.embedding_size
-    return 6 * (config.layer_count * 12 * width * width + 128 * width) + 6 * config.layer_count * context * width
+    return 6 * (config.layer_count * 12 * width * width + 128 * width) + 6 * config.layer_count * (context + 1) * width
 
 
 def measure(arguments):
@@ -82,8 +82,9 @@ def measure(arguments):
     return dict(
         program=f"torch {torch.__version__}, {torch.cuda.get_device_name() if device.type == 'cuda' else platform.machine()}", preset=arguments.preset,
         parameters=model.parameter_count(), context=arguments.context, batch=arguments.batch, tokens_per_step=made.token_count, dtype=arguments.dtype,
-        compiled=arguments.compile, optimiser=arguments.optimiser, threads=arguments.threads, steps=len(times), step_seconds=round(median, 5),
-        fastest_step_seconds=round(min(times), 5), tokens_per_second=round(speed), gflops=round(speed * flops_per_token(config, arguments.context) / 1e9, 1))
+        compiled=arguments.compile, optimiser=arguments.optimiser, threads=arguments.threads, steps=len(times), step_ms_median=round(1e3 * median, 3),
+        step_ms_best=round(1e3 * min(times), 3), tokens_per_second=round(speed, 1),
+        gflops_per_second=round(speed * flops_per_token(config, arguments.context) / 1e9, 2))
 
 
 def main(words=None):

@@ -63,8 +63,8 @@ class Attention(nn.Module):
     def forward(self, a, turns, layout, first_value):
         """a (N, d) -> (N, d), and this block's values (N, H, h)."""
         qkv = F.linear(a, torch.cat((self.query.weight, self.key.weight, self.value.weight)))
-        qkv = qkv.view(-1, 3, self._heads, self._head)
-        qk, value = qkv[:, :2], qkv[:, 2]
+        qk, value = qkv.view(-1, 3, self._heads, self._head).split((2, 1), 1)
+        value = value.squeeze(1)
         if hasattr(self, "query_norm"):
             qk = normalised(qk, self._epsilon) * torch.stack((self.query_norm.weight, self.key_norm.weight))[:, None]
         if self._rotary:
@@ -73,14 +73,14 @@ class Attention(nn.Module):
         if hasattr(self, "value_mix"):
             mix = self.value_mix.weight.to(value.dtype)
             value = mix[0] * value + mix[1] * first_value
-        attended = layout.attend(qk[:, 0], qk[:, 1], value)
+        attended = layout.attend(*qk.unbind(1), value)
         return F.linear(attended.reshape(a.shape), self.output.weight), value
 
 
 def turned(x, cosines, sines):
-    """Rotary in two dimensions: x (N, 2, H, h), cosines and sines (N, 1, 1, 2, h / 4) of row and column."""
+    """Rotary in two dimensions: x (N, 2, H, h); cosines and sines (N, 1, 1, h), the sines with the sign of their place."""
     u, w = x.view(*x.shape[:-1], 2, 2, -1).unbind(-2)
-    return torch.stack((u * cosines - w * sines, u * sines + w * cosines), -2).flatten(-3)
+    return x * cosines + torch.stack((w, u), -2).flatten(-3) * sines
 
 
 class Mlp(nn.Module):
@@ -98,7 +98,8 @@ class Mlp(nn.Module):
     def forward(self, x):
         u = F.linear(x, self.up.weight)
         if self._activation == "relu2":
-            u = F.relu(u).square()
+            u = F.relu(u)
+            u = u * u  # whose gradient is cheaper than that of a power
         elif self._activation == "gelu":
             u = F.gelu(u)
         else:
@@ -182,13 +183,14 @@ class AsciiModel(nn.Module):
         if variant.untied:
             self.output = Weight(VOCABULARY, config.embedding_size)
         cosines, sines = rotary_tables(config)
-        self.register_buffer("_cosines", cosines, persistent=False)  # (positions, h / 4)
-        self.register_buffer("_sines", sines, persistent=False)
+        # Of half a head, whose first quarter turns with the second: (positions, h / 2).
+        self.register_buffer("_cosines", torch.cat((cosines, cosines), 1), persistent=False)
+        self.register_buffer("_sines", torch.cat((-sines, sines), 1), persistent=False)
 
     def forward(self, batch):
         """Logits (N, 128) of a DeviceBatch."""
         x, prompt = self.embedding(batch)
-        turns = [table[batch.rotary.t()][:, None, None] for table in (self._cosines, self._sines)]
+        turns = [table[batch.rotary.t()].flatten(1)[:, None, None] for table in (self._cosines, self._sines)]
         return self.trunk(x + prompt, prompt, *turns, batch.places, batch.layout)
 
     def trunk(self, x, prompt, cosines, sines, places, layout):
