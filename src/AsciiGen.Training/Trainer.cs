@@ -22,7 +22,7 @@ public sealed class Trainer : IDisposable
     private readonly RunFolder? _folder;
     private readonly TokenPack _pack;
     private readonly WorkerPool _pool;
-    private readonly AdamW _optimiser;
+    private readonly IOptimiser _optimiser;
     private readonly CosineSchedule _schedule;
     private readonly Batch _batch;
     private LossGuard _guard;
@@ -49,7 +49,7 @@ public sealed class Trainer : IDisposable
         var capacity = options.BatchTokens + config.BlockSize;
         _batch = new Batch(capacity, config.PromptBuckets);
         Model = new TrainableModel(config, initial, _pool, capacity);
-        _optimiser = new AdamW(Model.Parameters, _pool, new AdamWOptions(Beta2: options.Beta2, WeightDecay: options.WeightDecay, ClipNorm: options.ClipNorm, PromptRate: options.PromptRate));
+        _optimiser = OptimiserKinds.Create(options, Model.Parameters, _pool);
         _schedule = new CosineSchedule(options.LearningRate, options.MinLearningRate, options.WarmUpSteps, options.MaxIterations);
         _guard = new LossGuard(options.WarmUpSteps, double.NaN);
     }

@@ -1,6 +1,8 @@
 // Everything that decides how a run goes, besides the model's shape and the data. Saved in every checkpoint, so a
 // resumed run goes on exactly as it began.
 
+using AsciiGen.Training.Optimisation;
+
 namespace AsciiGen.Training;
 
 /// <summary>Settings of a training run.</summary>
@@ -36,6 +38,9 @@ public sealed record TrainingOptions
     /// <summary>Times the learning rate for the table of prompt features.</summary>
     public double PromptRate { get; init; } = 8;
 
+    /// <summary>Which optimiser trains.</summary>
+    public OptimiserKind Optimiser { get; init; } = OptimiserKind.AdamW;
+
     /// <summary>Seed of the fresh weights and of the order of the data.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -65,6 +70,7 @@ public sealed record TrainingOptions
         Require(ClipNorm >= 0, "--clip-norm", ClipNorm, "0 or more");
         Require(Beta2 >= 0 && Beta2 < 1, "--beta2", Beta2, "0..1");
         Require(PromptRate > 0 && PromptRate <= 100, "--prompt-rate", PromptRate, "above 0 and at most 100");
+        Require(Enum.IsDefined(Optimiser), "--optimiser", Optimiser, "adamw or muon");
         Require(EvaluationInterval >= 0, "--eval-interval", EvaluationInterval, "0 or more");
         Require(CheckpointInterval >= 0, "--checkpoint-interval", CheckpointInterval, "0 or more");
         Require(Keep is >= 1 and <= 1_000_000, "--keep", Keep, "1..1000000");

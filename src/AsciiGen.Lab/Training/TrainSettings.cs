@@ -3,6 +3,7 @@
 
 using System.CommandLine;
 using AsciiGen.Training;
+using AsciiGen.Training.Optimisation;
 
 namespace AsciiGen.Lab.Training;
 
@@ -21,6 +22,7 @@ internal sealed class TrainSettings
     private readonly Option<double> _clip = new("--clip-norm") { Description = "Largest gradient norm, 0 for none", HelpName = "N", DefaultValueFactory = _ => _defaults.ClipNorm };
     private readonly Option<double> _beta2 = new("--beta2") { Description = "Decay of the second moment", HelpName = "B", DefaultValueFactory = _ => _defaults.Beta2 };
     private readonly Option<double> _promptRate = new("--prompt-rate") { Description = "Times the rate for the table of prompt features", HelpName = "F", DefaultValueFactory = _ => _defaults.PromptRate };
+    private readonly Option<OptimiserKind> _optimiser = new("--optimiser") { Description = "adamw or muon", HelpName = "NAME", DefaultValueFactory = _ => _defaults.Optimiser };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of weights and data", HelpName = "N", DefaultValueFactory = _ => _defaults.Seed };
     private readonly Option<bool> _noMirror = new("--no-mirror") { Description = "Never show a drawing mirrored" };
     private readonly Option<int> _evaluate = new("--eval-interval") { Description = "Steps between validations, 0 for one at the end", HelpName = "N", DefaultValueFactory = _ => _defaults.EvaluationInterval };
@@ -33,7 +35,7 @@ internal sealed class TrainSettings
         MaxIterations = 300, BatchTokens = 2048, LearningRate = 5e-4, WarmUpSteps = 20, EvaluationInterval = 50, CheckpointInterval = 50,
     };
 
-    private IEnumerable<Option> Fixed => [_batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2, _promptRate, _seed, _noMirror];
+    private IEnumerable<Option> Fixed => [_batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2, _promptRate, _optimiser, _seed, _noMirror];
 
     internal void AddTo(Command command)
     {
@@ -60,6 +62,7 @@ internal sealed class TrainSettings
             ClipNorm = Or(_clip, defaults.ClipNorm),
             Beta2 = Or(_beta2, defaults.Beta2),
             PromptRate = Or(_promptRate, defaults.PromptRate),
+            Optimiser = Or(_optimiser, defaults.Optimiser),
             Seed = Or(_seed, defaults.Seed),
             Mirror = !parsed.GetValue(_noMirror),
             EvaluationInterval = Or(_evaluate, defaults.EvaluationInterval),

@@ -22,6 +22,15 @@ internal static unsafe class Elementwise
         for (long i = 0; i < length; i += 16) (Vector512.Load(values + i) * factor).Store(values + i);
     }
 
+    /// <summary>target = target * factor + source * sourceFactor.</summary>
+    public static void Combine(float* target, float factor, float* source, float sourceFactor, long length)
+    {
+        for (long i = 0; i < length; i += 16)
+        {
+            Vector512.FusedMultiplyAdd(Vector512.Load(source + i), Vector512.Create(sourceFactor), Vector512.Load(target + i) * factor).Store(target + i);
+        }
+    }
+
     /// <summary>activated = max(x, 0)^2.</summary>
     public static void SquaredRelu(float* x, float* activated, long length)
     {

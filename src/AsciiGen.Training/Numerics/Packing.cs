@@ -48,6 +48,15 @@ internal static unsafe class Packing
         }
     }
 
+    /// <summary>target (columns, rows) = source (rows, columns) turned around.</summary>
+    public static void Turn(float* source, int rows, int columns, float* target)
+    {
+        for (var column = 0; column < columns; column++)
+        {
+            for (var row = 0; row < rows; row++) target[((long)column * rows) + row] = source[((long)row * columns) + column];
+        }
+    }
+
     /// <summary>panel (depth, 32) from source (columns, depth) with a stride, turned around; columns 1..32, the rest zero.</summary>
     public static void Transpose(float* source, long stride, int depth, int columns, float* panel)
     {

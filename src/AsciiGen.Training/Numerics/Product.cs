@@ -18,29 +18,32 @@ internal static unsafe class Product
     /// <summary>y (rows, b.Columns) = or += x (rows, b.Depth) times b; strides are floats from row to row.</summary>
     public static void Rows(float* x, int strideX, PackedMatrix b, float* y, int strideY, int rows, bool add)
     {
-        var edge = stackalloc float[Tile.Rows * Tile.Columns];
         for (var block = 0; block < b.Depth; block += ForwardDepth)
         {
             var depth = Math.Min(ForwardDepth, b.Depth - block);
-            var adds = add || block > 0;
             for (var panel = 0; panel < b.PanelCount; panel++)
             {
-                var columns = Math.Min(Tile.Columns, b.Columns - (panel * Tile.Columns));
-                var right = b.Panel(panel) + (block * Tile.Columns);
-                for (var row = 0; row < rows; row += Tile.Rows)
-                {
-                    var left = x + ((long)row * strideX) + block;
-                    var tile = y + ((long)row * strideY) + (panel * Tile.Columns);
-                    if (row + Tile.Rows <= rows && columns == Tile.Columns)
-                    {
-                        Tile.Run(depth, left, strideX, 1, right, Tile.Columns, tile, strideY, adds);
-                        continue;
-                    }
+                var column = panel * Tile.Columns;
+                RowsTimesPanel(
+                    x + block, strideX, b.Panel(panel) + (block * Tile.Columns), depth, y + column, strideY, rows, Math.Min(Tile.Columns, b.Columns - column), add || block > 0);
+            }
+        }
+    }
 
-                    var count = Math.Min(Tile.Rows, rows - row);
-                    RunEdge(depth, left, strideX, right, edge, count);
-                    CopyEdge(edge, tile, strideY, count, columns, adds);
-                }
+    /// <summary>
+    /// c (m, n) = a (m, k) times b, which is (k, n), or (n, k) when <paramref name="transposed"/>; all row by row.
+    /// panel: scratch for k * 32 numbers.
+    /// </summary>
+    public static void Whole(float* a, float* b, bool transposed, float* c, int m, int n, int k, float* panel)
+    {
+        for (var column = 0; column < n; column += Tile.Columns)
+        {
+            var columns = Math.Min(Tile.Columns, n - column);
+            if (transposed) Packing.Transpose(b + ((long)column * k), k, k, columns, panel);
+            else Packing.Copy(b + column, n, k, columns, panel);
+            for (var block = 0; block < k; block += ForwardDepth)
+            {
+                RowsTimesPanel(a + block, k, panel + (block * Tile.Columns), Math.Min(ForwardDepth, k - block), c + column, n, m, columns, block > 0);
             }
         }
     }
@@ -76,6 +79,26 @@ internal static unsafe class Product
                 Packing.CopyNarrow(dy + ((long)block * outputs) + row, outputs, depth, count, left);
                 AddGradientTiles(depth, left, scratch, gradient + ((long)row * inputs), inputs, count, firstPanel, panels);
             }
+        }
+    }
+
+    /// <summary>Up to 32 columns of y (rows, columns) = or += x (rows, depth) times a panel; depth at most 256.</summary>
+    private static void RowsTimesPanel(float* x, int strideX, float* panel, int depth, float* y, int strideY, int rows, int columns, bool add)
+    {
+        var edge = stackalloc float[Tile.Rows * Tile.Columns];
+        for (var row = 0; row < rows; row += Tile.Rows)
+        {
+            var left = x + ((long)row * strideX);
+            var tile = y + ((long)row * strideY);
+            if (row + Tile.Rows <= rows && columns == Tile.Columns)
+            {
+                Tile.Run(depth, left, strideX, 1, panel, Tile.Columns, tile, strideY, add);
+                continue;
+            }
+
+            var count = Math.Min(Tile.Rows, rows - row);
+            RunEdge(depth, left, strideX, panel, edge, count);
+            CopyEdge(edge, tile, strideY, count, columns, add);
         }
     }
 

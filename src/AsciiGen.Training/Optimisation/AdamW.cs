@@ -1,5 +1,5 @@
 // Adam with decoupled weight decay (Loshchilov & Hutter 2019); norms and embeddings are not decayed. The gradient is
-// clipped by its global norm on the way in, so it is read only once more.
+// clipped by its global norm on the way in, so it is read only once more. Another optimiser may take some of the tensors.
 
 using System.Runtime.Intrinsics;
 using AsciiGen.Model;
@@ -17,45 +17,58 @@ public sealed unsafe class AdamW : IOptimiser
     private readonly AdamWOptions _options;
     private readonly Tensor _first; // (parameters), as in ParameterSet
     private readonly Tensor _second; // (parameters)
-    private readonly double[] _partials; // of the gradient's squared norm
+    private readonly GradientNorm _norm;
+    private readonly TensorSpec[] _tensors; // that it updates
 
     /// <summary>Starts with zero moments.</summary>
-    public AdamW(ParameterSet parameters, WorkerPool pool, AdamWOptions options)
+    /// <param name="parameters">Weights and gradients.</param>
+    /// <param name="pool">Threads.</param>
+    /// <param name="options">Constants.</param>
+    /// <param name="takes">Which tensors it updates; all by default.</param>
+    public AdamW(ParameterSet parameters, WorkerPool pool, AdamWOptions options, Func<TensorSpec, bool>? takes = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         (_parameters, _pool, _options) = (parameters, pool, options);
+        _tensors = [.. parameters.Specs.Where(takes ?? (_ => true))];
+        _norm = new GradientNorm(parameters, pool);
         _first = new Tensor(1, (int)parameters.Count);
         _second = new Tensor(1, (int)parameters.Count);
-        _partials = new double[Elementwise.ChunksFor(parameters.Count)];
     }
 
     /// <inheritdoc />
     public IReadOnlyList<TensorSpec> States =>
-        [.. _parameters.Specs.SelectMany(spec => new[] { spec with { Name = FirstPrefix + spec.Name }, spec with { Name = SecondPrefix + spec.Name } })];
+        [.. _tensors.SelectMany(spec => new[] { spec with { Name = FirstPrefix + spec.Name }, spec with { Name = SecondPrefix + spec.Name } })];
 
     /// <inheritdoc />
     public Span<float> StateOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.StartsWith(FirstPrefix, StringComparison.Ordinal) ? Slice(_first, name[FirstPrefix.Length..]) : Slice(_second, name[SecondPrefix.Length..]);
+        return Slice(name.StartsWith(FirstPrefix, StringComparison.Ordinal) ? _first : _second, TensorOf(name));
     }
+
+    /// <summary>The tensor that a state belongs to.</summary>
+    internal static string TensorOf(string state) => state[(state.StartsWith(FirstPrefix, StringComparison.Ordinal) ? FirstPrefix : SecondPrefix).Length..];
 
     /// <inheritdoc />
     public double Update(int number, double learningRate)
     {
-        var norm = GradientNorm();
-        var clip = _options.ClipNorm > 0 && norm > _options.ClipNorm ? (float)(_options.ClipNorm / norm) : 1f;
+        var norm = _norm.Measure();
+        Update(number, learningRate, GradientNorm.Clip(norm, _options.ClipNorm));
+        return norm;
+    }
+
+    /// <summary>One update of its tensors from gradients times a factor.</summary>
+    internal void Update(int number, double learningRate, float clip)
+    {
         var rate = (float)(learningRate / (1 - Math.Pow(_options.Beta1, number)));
         var secondScale = (float)(1 / (1 - Math.Pow(_options.Beta2, number)));
-        foreach (var spec in _parameters.Specs)
+        foreach (var spec in _tensors)
         {
             var factor = spec.Name == TensorCatalog.PromptTable ? (float)_options.PromptRate : 1f;
             var keep = spec.IsNormOrEmbedding ? 1f : (float)(1 - (learningRate * _options.WeightDecay));
             var length = spec.ElementCount;
             _pool.Run(Elementwise.ChunksFor(length), new UpdateWork(this, _parameters.OffsetOf(spec.Name), length, clip, rate * factor, secondScale, keep));
         }
-
-        return norm;
     }
 
     /// <inheritdoc />
@@ -63,23 +76,6 @@ public sealed unsafe class AdamW : IOptimiser
     {
         _first.Dispose();
         _second.Dispose();
-    }
-
-    private double GradientNorm()
-    {
-        _pool.Run(_partials.Length, new NormWork(_parameters, _partials));
-        var sum = 0.0;
-        foreach (var partial in _partials) sum += partial;
-        return Math.Sqrt(sum);
-    }
-
-    private readonly struct NormWork(ParameterSet parameters, double[] partials) : IWork
-    {
-        public void Process(int worker, int item)
-        {
-            var (first, count) = Elementwise.RangeOf(item, parameters.Count);
-            partials[item] = Elementwise.SumOfSquares(parameters.Gradients + first, count);
-        }
     }
 
     private readonly struct UpdateWork(AdamW owner, long offset, long length, float clip, float rate, float secondScale, float keep) : IWork
