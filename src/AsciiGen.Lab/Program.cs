@@ -17,6 +17,7 @@ var root = new RootCommand("Makes models for ascii-gen: collects drawings, train
     CorpusCommand.Create(),
     ConvertCommand.Create(),
     TrainCommand.Create(),
+    AblateCommand.Create(),
     ExportCommand.Create(),
     VerifyCommand.Create(),
     DrawCommand.Create(),

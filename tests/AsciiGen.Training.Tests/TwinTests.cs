@@ -10,6 +10,7 @@ using AsciiGen.Tokens;
 using AsciiGen.Training.Checkpoints;
 using AsciiGen.Training.Data;
 using AsciiGen.Training.Numerics;
+using AsciiGen.Training.Optimisation;
 
 namespace AsciiGen.Training.Tests;
 
@@ -54,13 +55,15 @@ public sealed class TwinTests : IDisposable
         Assert.True(logits.Max() - logits.Min() > 1, "the logits are all alike; the test shows nothing");
     }
 
-    [Fact]
-    public void Each_goes_on_with_the_checkpoints_of_the_other_to_the_same_weights()
+    [Theory]
+    [InlineData(OptimiserKind.AdamW)]
+    [InlineData(OptimiserKind.Muon)]
+    public void Each_goes_on_with_the_checkpoints_of_the_other_to_the_same_weights(OptimiserKind optimiser)
     {
         SkipWithoutTorch();
         var path = Pack();
         var pack = TokenPack.Load(path);
-        var options = new TrainingOptions { MaxIterations = End, BatchTokens = 600, Accumulate = 2, EvaluationInterval = 10, CheckpointInterval = Middle, WarmUpSteps = 10, Seed = 3 };
+        var options = new TrainingOptions { MaxIterations = End, BatchTokens = 600, Accumulate = 2, EvaluationInterval = 10, CheckpointInterval = Middle, WarmUpSteps = 10, Optimiser = optimiser, Seed = 3 };
         var losses = new List<double>();
         using var whole = new Trainer(_config, options, pack, ModelInitializer.Fresh(_config, options.Seed), null, 2);
         whole.Run(progress => losses.Add(progress.Loss));
@@ -82,7 +85,7 @@ public sealed class TwinTests : IDisposable
 
         // The twin first, from the seed alone, then C#.
         Twin("ascii_scaleout.train", "--pack", path, "--preset", "tiny", "--checkpoint-dir", _directory["theirs"], "--max-iters", $"{End}", "--batch-tokens", "600",
-            "--accumulate", "2", "--eval-interval", "10", "--checkpoint-interval", "5", "--warm-up", "10", "--seed", "3", "--threads", "1", "--stop-at", $"{Middle}");
+            "--accumulate", "2", "--eval-interval", "10", "--checkpoint-interval", "5", "--warm-up", "10", "--seed", "3", "--optimiser", optimiser == OptimiserKind.Muon ? "muon" : "adamw", "--threads", "1", "--stop-at", $"{Middle}");
         var checkpoint = Checkpoint.Load(_directory["theirs"]);
         Assert.Equal(Middle, checkpoint.State.Step);
         Assert.Equal(options, checkpoint.State.Options);
