@@ -74,6 +74,9 @@ public sealed class TrainProgramTests : IDisposable
         var run = Ok([.. tune, "--pack", In("first/pack.safetensors"), "--mix", "0.5"]);
         Assert.Contains("2 drawings read, 2 to learn from", run.Error, StringComparison.Ordinal);
         Assert.Contains("4 drawings to learn from", run.Error, StringComparison.Ordinal);
+        var settings = JsonDocument.Parse(File.ReadAllText(In("tuned/config.json"))).RootElement;
+        Assert.Equal("gem", settings.GetProperty("samples")[0].GetString());
+        Assert.Equal((50, false), (settings.GetProperty("options").GetProperty("checkpoint_interval").GetInt32(), settings.GetProperty("options").GetProperty("mirror").GetBoolean()));
         Assert.Contains("step 2 of 3", Ok("train", "--resume-from", In("tuned"), "--max-iters", "3").Error, StringComparison.Ordinal);
         ProgramRun.OfLab([.. tune, "--mix", "0.5"]).IsRefusedBy("ascii-lab", 2, "tuned");
         ProgramRun.OfLab("train", "--drawings", In("own"), "--mix", "0.5", "--checkpoint-dir", In("new")).IsRefusedBy("ascii-lab", 2, "--mix needs");

@@ -8,6 +8,9 @@ step "train 60 steps" lab train --pack "$pack" --preset tiny --max-iters 60 --ch
 require "$checkpoint"
 require "$(ls "$checkpoints"/step-*60.safetensors)"
 grep -q validation "$E2E_DIR/step.out" "$E2E_DIR/step.err" || fail "training told no validation loss"
+for file in config.json metrics.jsonl samples.jsonl report.html; do require "$checkpoints/$file"; done
+step "the report again" lab train report "$checkpoints" --out "$E2E_DIR/again.html"
+cmp -s "$checkpoints/report.html" "$E2E_DIR/again.html" || fail "the report made again differs"
 
 step "go on to 64" lab train --pack "$pack" --resume-from "$checkpoint" --max-iters 64 --checkpoint-dir "$E2E_DIR/resumed"
 grep -q 'step 60 of 64' "$E2E_DIR/step.out" "$E2E_DIR/step.err" || fail "training did not go on at step 60"

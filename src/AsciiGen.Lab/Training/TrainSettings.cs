@@ -32,14 +32,14 @@ internal sealed class TrainSettings
     /// <summary>Defaults of --init-from with --drawings; measured in docs/LOG.md.</summary>
     internal static TrainingOptions FineTuning { get; } = new()
     {
-        MaxIterations = 300, BatchTokens = 2048, LearningRate = 5e-4, WarmUpSteps = 20, EvaluationInterval = 50, CheckpointInterval = 50,
+        MaxIterations = 300, BatchTokens = 2048, LearningRate = 5e-4, WarmUpSteps = 20, Mirror = false, EvaluationInterval = 50, CheckpointInterval = 50,
     };
 
     private IEnumerable<Option> Fixed => [_batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2, _promptRate, _optimiser, _seed, _noMirror];
 
     internal void AddTo(Command command)
     {
-        foreach (var option in Fixed.Concat([_iterations, _evaluate, _save, _keep])) command.Options.Add(option);
+        foreach (var option in new Option[] { _iterations }.Concat(Fixed).Concat([_evaluate, _save, _keep])) command.Options.Add(option);
     }
 
     /// <summary>Settings of a new run.</summary>
@@ -64,7 +64,7 @@ internal sealed class TrainSettings
             PromptRate = Or(_promptRate, defaults.PromptRate),
             Optimiser = Or(_optimiser, defaults.Optimiser),
             Seed = Or(_seed, defaults.Seed),
-            Mirror = !parsed.GetValue(_noMirror),
+            Mirror = defaults.Mirror && !parsed.GetValue(_noMirror),
             EvaluationInterval = Or(_evaluate, defaults.EvaluationInterval),
             CheckpointInterval = Or(_save, defaults.CheckpointInterval),
             Keep = Or(_keep, defaults.Keep),

@@ -10,7 +10,7 @@ namespace AsciiGen.Training.Reports;
 /// <summary>Draws curves.</summary>
 internal sealed class CurveChart
 {
-    private const double Left = 52, Right = 14, Top = 12, Bottom = 30;
+    private const double Left = 60, Right = 14, Top = 12, Bottom = 30;
     private const int MostPoints = 500;
 
     private readonly StringBuilder _svg = new();

@@ -22,13 +22,17 @@ public sealed class SampleDrawer(IReadOnlyList<string> prompts)
 
     private static readonly string[] _common = ["cat", "house", "tree", "fish", "star", "heart", "dog", "flower", "boat", "cup", "bird", "car", "key", "book", "sun", "moon"];
 
-    /// <summary>The subjects to draw unless told otherwise: common ones that the pack teaches, then its first others.</summary>
+    /// <summary>
+    /// The subjects to draw unless told otherwise: half of them one's own (negative ids, docs/FORMAT.md section 10) if there are any,
+    /// then common ones that the pack teaches, then its first others.
+    /// </summary>
     public static IReadOnlyList<string> Choose(TokenPack pack, int count)
     {
         ArgumentNullException.ThrowIfNull(pack);
-        var subjects = Enumerable.Range(0, pack.Count).Where(i => pack.Splits[i] == 0).Select(i => pack.PromptOf(i, 0)).Distinct().ToList();
-        var taught = subjects.ToHashSet();
-        return [.. _common.Where(taught.Contains).Concat(subjects).Distinct().Take(count)];
+        var training = Enumerable.Range(0, pack.Count).Where(i => pack.Splits[i] == 0).ToList();
+        var own = training.Where(i => pack.Ids[i] < 0).Select(i => pack.PromptOf(i, 0)).Distinct().Take(count / 2);
+        var subjects = training.Select(i => pack.PromptOf(i, 0)).Distinct().ToList();
+        return [.. own.Concat(_common.Intersect(subjects)).Concat(subjects).Distinct().Take(count)];
     }
 
     /// <summary>Draws every prompt with the model as it is.</summary>

@@ -78,7 +78,7 @@ public sealed class TrainingReport
         var end = _run.Steps[^1].Step;
         var raw = _run.Steps.Select(step => ((double)step.Step, step.BitsPerCharacter)).ToList();
         var validation = _run.Steps.Where(step => step.Validation is not null).Select(step => ((double)step.Step, step.Validation!.BitsPerCharacter)).ToList();
-        Add($"<h2>Curves</h2>\n<figure><figcaption><b>Bits per character</b><span class=\"key\">training, smoothed</span><span class=\"key second\">validation</span></figcaption>\n");
+        Add($"<h2>Curves</h2>\n<figure class=\"big\"><figcaption><b>Bits per character</b><span class=\"key\">training, smoothed</span><span class=\"key second\">validation</span></figcaption>\n");
         _page.Append(CurveChart.Draw("Bits per character over the steps", [new("", "raw", raw), new("training", "first", Smooth()), new("validation", "second", validation)], 1020, 320, end, logarithmic: true));
         Add($"</figure>\n<div class=\"charts\">\n");
         SmallChart("Learning rate", step => step.LearningRate, end, logarithmic: false);
