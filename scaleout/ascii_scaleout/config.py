@@ -141,6 +141,9 @@ class TrainingOptions:
     checkpoint_interval: int = 250
     keep: int = 3
     optimiser: str = "adamw"
+    decay: str = "cosine"
+    exact_share: float = 0.45
+    curriculum: float = 0.0
 
     def checked(self):
         """Itself, when every setting is in its range."""
@@ -162,4 +165,7 @@ class TrainingOptions:
         require(self.checkpoint_interval >= 0, "checkpoint_interval", "--checkpoint-interval", "0 or more")
         require(1 <= self.keep <= 1_000_000, "keep", "--keep", "1..1000000")
         require(self.optimiser in ("adamw", "muon"), "optimiser", "--optimiser", "adamw or muon")
+        require(self.decay in ("cosine", "linear"), "decay", "--decay", "cosine or linear")
+        require(0 <= self.exact_share <= 1, "exact_share", "--exact-share", "0..1")
+        require(0 <= self.curriculum <= 1, "curriculum", "--curriculum", "0..1")
         return self

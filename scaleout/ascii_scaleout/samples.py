@@ -11,14 +11,15 @@ from .errors import ScaleoutError
 from .random_numbers import SplitMix64
 
 SUBJECT_SHARE = 0.7
-EXACT_SHARE, ANY_SHARE, MEAN_SLACK = 0.45, 0.10, 0.3
+ANY_SHARE, MEAN_SLACK = 0.10, 0.3
+SHORTEST_LONGEST = 100  # tokens, where a curriculum starts
 
 
 class SampleSource:
     """Training and validation batches from a token pack."""
 
-    def __init__(self, pack, config, seed, mirror):
-        self._pack, self._config, self._seed, self._mirror = pack, config, seed, mirror
+    def __init__(self, pack, config, options):
+        self._pack, self._config, self._options = pack, config, options
         sizes = np.diff(pack.offsets) + LONGEST_PROMPT + 3 + pack.heights
         fits = (sizes <= config.block_size) & (pack.widths <= config.max_width) & (pack.heights <= config.max_height)
         self.training = np.flatnonzero(fits & (pack.splits == 0))
@@ -28,11 +29,12 @@ class SampleSource:
             raise ScaleoutError("no training drawing in the pack fits the model; use a larger block size or another pack")
         self._cumulative = np.cumsum(pack.weights[self.training].astype(np.float64))
 
-    def training_batch(self, stream, tokens):
-        """The batch of a stream number, filled until it holds this many tokens or more."""
-        random, samples, count = SplitMix64.of(self._seed, stream), [], 0
-        while count < tokens:
-            samples.append(self._sample(random))
+    def training_batch(self, step, part):
+        """One of the batches of a step, from 1, filled until it holds the options' tokens or more; parts count from 0."""
+        random, samples, count = SplitMix64.of(self._options.seed, step * self._options.accumulate + part), [], 0
+        longest = self._longest_at(step)
+        while count < self._options.batch_tokens:
+            samples.append(self._sample(random, longest))
             count += len(samples[-1][0]) + 2 + len(samples[-1][2])
         return batch.build(samples, self._config.prompt_buckets)
 
@@ -50,11 +52,23 @@ class SampleSource:
         if samples:
             yield batch.build(samples, self._config.prompt_buckets)
 
-    def _sample(self, random):
-        pack = self._pack
+    def _longest_at(self, step):
+        """Tokens of the longest drawing that a step may show."""
+        end = self._options.curriculum * self._options.max_iterations
+        return math.inf if step >= end else SHORTEST_LONGEST + int((self._config.block_size - SHORTEST_LONGEST) * (step / end))
+
+    def _pick(self, random):
         place = int(np.searchsorted(self._cumulative, random.next_double() * self._cumulative[-1], side="right"))
-        index = int(self.training[min(place, len(self.training) - 1)])
-        mirrored = random.next_double() < 0.5 and self._mirror and pack.mirrors[index] == 1
+        return int(self.training[min(place, len(self.training) - 1)])
+
+    def _sample(self, random, longest):
+        pack = self._pack
+        index = self._pick(random)
+        for _ in range(100):
+            if pack.offsets[index + 1] - pack.offsets[index] <= longest:
+                break
+            index = self._pick(random)
+        mirrored = random.next_double() < 0.5 and self._options.mirror and pack.mirrors[index] == 1
         prompts = int(pack.prompts[index + 1] - pack.prompts[index])
         by_alias = random.next_double() >= SUBJECT_SHARE
         prompt = 1 + random.next_below(prompts - 1) if prompts > 1 and by_alias else 0
@@ -66,10 +80,10 @@ class SampleSource:
 
     def _limits(self, random, width, height):
         most_wide, most_high = self._config.max_width, self._config.max_height
-        kind = random.next_double()
-        if kind < EXACT_SHARE:
+        kind, exact = random.next_double(), self._options.exact_share
+        if kind < exact:
             return width, height
-        if kind < EXACT_SHARE + ANY_SHARE:
+        if kind < exact + ANY_SHARE:
             return width + random.next_below(most_wide - width + 1), height + random.next_below(most_high - height + 1)
         slack = -math.log(1 - random.next_double()) * MEAN_SLACK
         wider = width + round(width * slack * (0.5 + random.next_double()))  # halves to even, as Math.Round

@@ -37,6 +37,9 @@ _SETTINGS = (
     ("--checkpoint-interval", "checkpoint_interval", "steps between checkpoints, 0 for one at the end"),
     ("--keep", "keep", "checkpoints to keep beside the best"),
     ("--optimiser", "optimiser", "adamw or muon"),
+    ("--decay", "decay", "how the rate falls: cosine or linear"),
+    ("--exact-share", "exact_share", "share of drawings shown under their exact size"),
+    ("--curriculum", "curriculum", "share of the run in which drawings grow from small to all"),
 )
 _MAY_CHANGE = ("max_iterations", "evaluation_interval", "checkpoint_interval", "keep")
 _SHAPE = (("--n-layer", "layer_count"), ("--n-head", "head_count"), ("--n-embd", "embedding_size"), ("--block-size", "block_size"))

@@ -57,7 +57,7 @@ class Trainer:
         options = state.options.checked()
         if options.accumulate % self._ranks.count:
             raise ScaleoutError(f"--accumulate is {options.accumulate}, expected a multiple of the {self._ranks.count} processes")
-        self.samples = SampleSource(pack, state.config, options.seed, options.mirror)
+        self.samples = SampleSource(pack, state.config, options)
         self.optimiser = Optimiser(model, options)
         kind = machine.layout_kind()
         self._capacity = capacity_for(options.batch_tokens, state.config.block_size)
@@ -112,7 +112,7 @@ class Trainer:
             characters += batch.character_count
             tokens += batch.token_count
         self._ranks.sum_gradients(list(self.model.parameters()))
-        rate = rate_at(step, options.learning_rate, options.min_learning_rate, options.warm_up_steps, options.max_iterations)
+        rate = rate_at(step, options.learning_rate, options.min_learning_rate, options.warm_up_steps, options.max_iterations, options.decay)
         loss, targets, characters, tokens = self._ranks.sum(loss, targets, characters, tokens)
         norm = float(self.optimiser.update(rate))
         self._judge(step, loss / targets, norm)
@@ -158,7 +158,7 @@ class Trainer:
             torch.cuda.set_device(ranks.device)  # a setting of each thread
         for step in range(self.state.step + 1, options.max_iterations + 1):
             for part in range(ranks.rank, options.accumulate, ranks.count):
-                made = self.samples.training_batch(step * options.accumulate + part, options.batch_tokens)
+                made = self.samples.training_batch(step, part)
                 yield DeviceBatch(made, ranks.device, self._layouts, self._padded)
 
     def _precision(self):

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from ascii_scaleout import checkpoint, safetensors_file, weights
+from ascii_scaleout.config import TrainingOptions
 from ascii_scaleout.device_batch import DeviceBatch, Layouts
 from ascii_scaleout.model import AsciiModel
 from ascii_scaleout.pack import TokenPack
@@ -27,10 +28,11 @@ def main():
     config, variant, tensors, name = checkpoint.load_weights(directory)
     model = AsciiModel(config, variant)
     weights.fill(model, tensors, name)
-    samples = SampleSource(TokenPack(pack), config, int(seed), True)
+    options = TrainingOptions(seed=int(seed), max_iterations=int(streams), batch_tokens=int(tokens), exact_share=0.3, curriculum=0.5)
+    samples = SampleSource(TokenPack(pack), config, options)
     for stream in range(1, int(streams) + 1):
-        print(digest(samples.training_batch(stream, int(tokens))))
-    batch = DeviceBatch(samples.training_batch(1, int(tokens)), "cpu", Layouts("rows", "cpu"), 0)
+        print(digest(samples.training_batch(stream, 0)))
+    batch = DeviceBatch(samples.training_batch(1, 0), "cpu", Layouts("rows", "cpu"), 0)
     with torch.no_grad():
         safetensors_file.write(out, {"logits": model(batch).numpy()})
 

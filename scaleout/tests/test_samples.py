@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ascii_scaleout import batch, drawings, random_numbers
-from ascii_scaleout.config import ModelConfig
+from ascii_scaleout.config import ModelConfig, TrainingOptions
 from ascii_scaleout.pack import TokenPack
 from ascii_scaleout.random_numbers import SplitMix64
 from ascii_scaleout.samples import SampleSource
@@ -40,7 +40,7 @@ class SampleTests(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.pack = TokenPack(drawings_pack.save(Path(folder.name) / "pack.safetensors"))
-        self.source = SampleSource(self.pack, ModelConfig.from_preset("tiny"), 1, True)
+        self.source = SampleSource(self.pack, ModelConfig.from_preset("tiny"), TrainingOptions(batch_tokens=700))
 
     def test_the_generator_gives_the_numbers_of_the_page(self):
         self.assertEqual([f"{number:x}" for number in random_numbers._xoshiro(7, 3)], ["b358faf74ef9765a", "475c3d964f482cd2", "d6f1d349952c7996"])
@@ -83,7 +83,7 @@ class SampleTests(unittest.TestCase):
             start = end
 
     def test_a_batch_depends_on_seed_and_stream_alone_and_is_full(self):
-        first, again, other = (self.source.training_batch(stream, 700) for stream in (5, 5, 6))
+        first, again, other = (self.source.training_batch(step, 0) for step in (5, 5, 6))
         np.testing.assert_array_equal(first.cells, again.cells)
         self.assertFalse(np.array_equal(first.cells[:, :600], other.cells[:, :600]))
         self.assertGreaterEqual(first.token_count, 700)

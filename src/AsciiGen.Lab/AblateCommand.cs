@@ -69,6 +69,8 @@ internal static class AblateCommand
         var clock = Stopwatch.StartNew();
         using var trainer = new Trainer(run.Config, run.Options, pack, ModelInitializer.Fresh(run.Config, run.Seed), null, threads: 1);
         var bits = new Queue<double>();
+        var weights = trainer.Model.Parameters;
+        var average = run.Average > 0 ? new float[weights.Count] : [];
         TrainingProgress? last = null;
         trainer.Run(
             progress =>
@@ -76,11 +78,36 @@ internal static class AblateCommand
                 last = progress;
                 bits.Enqueue(progress.BitsPerCharacter);
                 if (bits.Count > StepsAtTheEnd) bits.Dequeue();
+                if (average.Length > 0) Follow(average, weights, Math.Min(run.Average, (double)progress.Step / (progress.Step + 10)));
             },
             cancel);
         cancel.ThrowIfCancellationRequested();
+        if (average.Length > 0) CopyTo(average, weights);
+        var (exact, roomy) = (average.Length > 0 ? trainer.Validate() : last!.Validation, trainer.Validate(withRoom: true));
+        static double? Bits(ValidationResult? validation) => validation is null ? null : Math.Round(validation.BitsPerCharacter, 5);
         return new AblationResult(
             run.Name, run.Seed, run.Config.ParameterCount, trainer.Step, last!.TokensSeen, Math.Round(bits.Average(), 5),
-            last.Validation is { } validation ? Math.Round(validation.BitsPerCharacter, 5) : null, Math.Round(clock.Elapsed.TotalSeconds, 1), run.Settings);
+            Bits(exact), Bits(roomy), Math.Round(clock.Elapsed.TotalSeconds, 1), run.Settings);
+    }
+
+    /// <summary>average = keep * average + (1 - keep) * weights.</summary>
+    private static void Follow(float[] average, ParameterSet weights, double keep)
+    {
+        var place = 0;
+        foreach (var spec in weights.Specs)
+        {
+            foreach (var value in weights.ValuesOf(spec.Name)) average[place] += (float)((1 - keep) * (value - average[place++]));
+        }
+    }
+
+    private static void CopyTo(float[] average, ParameterSet weights)
+    {
+        var place = 0;
+        foreach (var spec in weights.Specs)
+        {
+            var values = weights.ValuesOf(spec.Name);
+            average.AsSpan(place, values.Length).CopyTo(values);
+            place += values.Length;
+        }
     }
 }

@@ -23,7 +23,7 @@ public sealed class Trainer : IDisposable
     private readonly TokenPack _pack;
     private readonly WorkerPool _pool;
     private readonly IOptimiser _optimiser;
-    private readonly CosineSchedule _schedule;
+    private readonly LearningRateSchedule _schedule;
     private readonly Batch _batch;
     private LossGuard _guard;
     private string? _unsaved; // why the newest checkpoint could not be saved
@@ -44,13 +44,13 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         (_options, _pack, _folder) = (options, pack, folder);
-        _samples = new SampleSource(pack, config, options.Seed, options.Mirror);
+        _samples = new SampleSource(pack, config, options);
         _pool = new WorkerPool(threads);
         var capacity = options.BatchTokens + config.BlockSize;
         _batch = new Batch(capacity, config.PromptBuckets);
         Model = new TrainableModel(config, initial, _pool, capacity);
         _optimiser = OptimiserKinds.Create(options, Model.Parameters, _pool);
-        _schedule = new CosineSchedule(options.LearningRate, options.MinLearningRate, options.WarmUpSteps, options.MaxIterations);
+        _schedule = new LearningRateSchedule(options.LearningRate, options.MinLearningRate, options.WarmUpSteps, options.MaxIterations, options.Decay);
         _guard = new LossGuard(options.WarmUpSteps, double.NaN);
     }
 
@@ -109,15 +109,15 @@ public sealed class Trainer : IDisposable
         if (_unsaved is not null) throw new AsciiGenException($"{_unsaved}. {WhatIsLeft()}; make room and go on with --resume-from {_folder!.Path}");
     }
 
-    /// <summary>Mean loss over the validation drawings; null without any.</summary>
-    public ValidationResult? Validate()
+    /// <summary>Mean loss over the validation drawings, each under its exact size, or with room to spare; null without any.</summary>
+    public ValidationResult? Validate(bool withRoom = false)
     {
         if (_samples.Validation.Count == 0) return null;
         double loss = 0;
         long targets = 0, characters = 0;
         for (var first = 0; first < _samples.Validation.Count;)
         {
-            first = _samples.FillValidation(_batch, first);
+            first = _samples.FillValidation(_batch, first, withRoom);
             Model.Forward(_batch);
             loss += Model.Loss(_batch, 0);
             targets += _batch.TargetCount;
@@ -143,7 +143,7 @@ public sealed class Trainer : IDisposable
         Model.Parameters.ClearGradients();
         for (var part = 0; part < _options.Accumulate; part++)
         {
-            _samples.FillTraining(_batch, ((long)step * _options.Accumulate) + part, _options.BatchTokens);
+            _samples.FillTraining(_batch, step, part);
             Model.Forward(_batch);
             loss += Model.Loss(_batch, 1f / (_batch.TargetCount * _options.Accumulate));
             Model.Backward(_batch);
@@ -192,7 +192,7 @@ public sealed class Trainer : IDisposable
         var drawings = new List<BatchDrawing>();
         for (var part = 0; part < _options.Accumulate; part++)
         {
-            _samples.FillTraining(_batch, ((long)step * _options.Accumulate) + part, _options.BatchTokens);
+            _samples.FillTraining(_batch, step, part);
             for (var i = 0; i < _batch.SequenceCount; i++)
             {
                 var (start, index) = (_batch.Starts[i], _batch.Drawings[i]);

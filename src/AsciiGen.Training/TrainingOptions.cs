@@ -26,6 +26,9 @@ public sealed record TrainingOptions
     /// <summary>Steps of the linear warm-up.</summary>
     public int WarmUpSteps { get; init; } = 100;
 
+    /// <summary>How the learning rate falls.</summary>
+    public DecayShape Decay { get; init; } = DecayShape.Cosine;
+
     /// <summary>Decoupled weight decay of the linear maps.</summary>
     public double WeightDecay { get; init; } = 0.1;
 
@@ -46,6 +49,12 @@ public sealed record TrainingOptions
 
     /// <summary>Show drawings mirrored half of the time, where they allow it.</summary>
     public bool Mirror { get; init; } = true;
+
+    /// <summary>Share of the drawings that are shown under their exact size; the others have room to spare.</summary>
+    public double ExactShare { get; init; } = 0.45;
+
+    /// <summary>Share of the run during which the longest drawing shown grows from 100 tokens to all; 0: all from the start.</summary>
+    public double Curriculum { get; init; }
 
     /// <summary>Steps between validations; 0 never.</summary>
     public int EvaluationInterval { get; init; } = 250;
@@ -71,6 +80,9 @@ public sealed record TrainingOptions
         Require(Beta2 >= 0 && Beta2 < 1, "--beta2", Beta2, "0..1");
         Require(PromptRate > 0 && PromptRate <= 100, "--prompt-rate", PromptRate, "above 0 and at most 100");
         Require(Enum.IsDefined(Optimiser), "--optimiser", Optimiser, "adamw or muon");
+        Require(Enum.IsDefined(Decay), "--decay", Decay, "cosine or linear");
+        Require(ExactShare is >= 0 and <= 1, "--exact-share", ExactShare, "0..1");
+        Require(Curriculum is >= 0 and <= 1, "--curriculum", Curriculum, "0..1");
         Require(EvaluationInterval >= 0, "--eval-interval", EvaluationInterval, "0 or more");
         Require(CheckpointInterval >= 0, "--checkpoint-interval", CheckpointInterval, "0 or more");
         Require(Keep is >= 1 and <= 1_000_000, "--keep", Keep, "1..1000000");

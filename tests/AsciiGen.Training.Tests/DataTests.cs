@@ -53,7 +53,7 @@ public sealed class DataTests : IDisposable
     [Fact]
     public void Limits_are_never_below_the_drawing_nor_above_the_model()
     {
-        var limits = new LimitSampler(80, 40);
+        var limits = new LimitSampler(80, 40, 0.45);
         var random = new SplitMix64(5);
         int exact = 0, larger = 0;
         for (var i = 0; i < 20_000; i++)
@@ -74,10 +74,10 @@ public sealed class DataTests : IDisposable
     public void A_steps_batch_depends_on_seed_and_step_alone()
     {
         var pack = TokenPack.Load(PackBuilder.OfEight().Save(_directory.Path));
-        int[] Inputs(ulong seed, long step)
+        int[] Inputs(ulong seed, int step)
         {
             var batch = new Batch(2048, 32);
-            new SampleSource(pack, _config, seed, mirror: true).FillTraining(batch, step, 500);
+            new SampleSource(pack, _config, new TrainingOptions { Seed = seed, BatchTokens = 500 }).FillTraining(batch, step, 0);
             return [.. batch.Inputs];
         }
 
@@ -90,9 +90,9 @@ public sealed class DataTests : IDisposable
     public void Weights_decide_how_often_a_drawing_is_shown()
     {
         var pack = TokenPack.Load(new PackBuilder().Add("/\\", ["a"], weight: 1).Add("\\/", ["b"], weight: 3).Save(_directory.Path));
-        var source = new SampleSource(pack, _config, 1, mirror: false);
+        var source = new SampleSource(pack, _config, new TrainingOptions { Mirror = false, BatchTokens = 35_000 });
         var batch = new Batch(40_000, 32);
-        source.FillTraining(batch, 1, 35_000);
+        source.FillTraining(batch, 1, 0);
         var second = batch.Starts.SkipLast(1).Count(start => batch.Inputs[start + 2] == 'b');
         Assert.InRange(second / (double)batch.SequenceCount, 0.73, 0.77);
     }
@@ -104,12 +104,44 @@ public sealed class DataTests : IDisposable
         Assert.Equal(1, pack.Mirrors[0]);
         Assert.Equal(0, pack.Mirrors[1]);
         var batch = new Batch(8_000, 32);
-        new SampleSource(pack, _config, 1, mirror: true).FillTraining(batch, 1, 7_000);
+        new SampleSource(pack, _config, new TrainingOptions { BatchTokens = 7_000 }).FillTraining(batch, 1, 0);
         var first = batch.Starts.SkipLast(1).Select(start => (Prompt: batch.Inputs[start + 2], Ink: batch.Targets[start + 3])).ToHashSet();
         Assert.Equal([('a', '#'), ('a', '/'), ('b', 'R')], first.Select(pair => ((char)pair.Prompt, (char)pair.Ink)).Order());
         batch.Clear();
-        new SampleSource(pack, _config, 1, mirror: false).FillTraining(batch, 1, 7_000);
+        new SampleSource(pack, _config, new TrainingOptions { Mirror = false, BatchTokens = 7_000 }).FillTraining(batch, 1, 0);
         Assert.DoesNotContain(batch.Starts.SkipLast(1), start => batch.Inputs[start + 2] == 'a' && batch.Targets[start + 3] == '#');
+    }
+
+    [Fact]
+    public void A_curriculum_starts_with_short_drawings_and_ends_with_all()
+    {
+        var wall = string.Join('\n', Enumerable.Repeat(new string('#', 40), 6));
+        var pack = TokenPack.Load(new PackBuilder().Add("/\\", ["a"]).Add(wall, ["b"]).Save(_directory.Path));
+        var source = new SampleSource(pack, _config, new TrainingOptions { MaxIterations = 100, Curriculum = 0.5, BatchTokens = 3_000 });
+        int Walls(int step)
+        {
+            var batch = new Batch(4_000, 32);
+            source.FillTraining(batch, step, 0);
+            return batch.Starts.SkipLast(1).Count(start => batch.Inputs[start + 2] == 'b');
+        }
+
+        Assert.Equal(0, Walls(1));
+        Assert.True(Walls(49) > 0);
+        Assert.True(Walls(100) > 0);
+    }
+
+    [Fact]
+    public void Validation_with_room_shows_the_same_limits_every_time_and_not_the_exact_size()
+    {
+        var pack = TokenPack.Load(PackBuilder.OfEight().Add(string.Join('\n', Enumerable.Repeat(new string('#', 20), 8)), ["wall"], isValidation: true).Save(_directory.Path));
+        var source = new SampleSource(pack, _config, new TrainingOptions());
+        Batch exact = new(300, 32), roomy = new(300, 32), again = new(300, 32);
+        source.FillValidation(exact, 0);
+        source.FillValidation(roomy, 0, withRoom: true);
+        source.FillValidation(again, 0, withRoom: true);
+        Assert.Equal(roomy.Inputs, again.Inputs);
+        Assert.Equal(exact.Targets, roomy.Targets);
+        Assert.NotEqual(exact.Inputs, roomy.Inputs);
     }
 
     [Fact]
@@ -131,7 +163,7 @@ public sealed class DataTests : IDisposable
     public void Drawings_that_do_not_fit_the_model_are_left_out_and_counted()
     {
         var pack = TokenPack.Load(PackBuilder.OfEight().Add(new string('#', 81), ["wall"]).Save(_directory.Path));
-        var source = new SampleSource(pack, _config, 1, mirror: true);
+        var source = new SampleSource(pack, _config, new TrainingOptions());
         Assert.Equal(8, source.TrainingCount);
         Assert.Equal(1, source.LeftOut);
     }

@@ -116,12 +116,15 @@ public sealed unsafe class NumericsTests
     [Fact]
     public void The_rate_rises_in_a_line_and_falls_along_a_cosine()
     {
-        var schedule = new CosineSchedule(1.0, 0.1, 10, 110);
+        var schedule = new LearningRateSchedule(1.0, 0.1, 10, 110, DecayShape.Cosine);
         Assert.Equal(0.1, schedule.RateAt(1), 1e-12);
         Assert.Equal(1.0, schedule.RateAt(10), 1e-12);
         Assert.Equal(0.55, schedule.RateAt(60), 1e-12);
         Assert.Equal(0.1, schedule.RateAt(110), 1e-12);
         Assert.Equal(0.1, schedule.RateAt(500), 1e-12);
+        var linear = schedule with { Shape = DecayShape.Linear };
+        Assert.Equal(0.775, linear.RateAt(35), 1e-12);
+        Assert.Equal(0.1, linear.RateAt(110), 1e-12);
     }
 
     private static float[] Floats(int length, int seed) => GradientCheck.Floats(GradientCheck.Values(length, seed));

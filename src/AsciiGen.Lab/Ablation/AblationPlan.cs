@@ -3,8 +3,8 @@
 //   {"base": {"preset": "tiny", "tokens": 1200000}, "seeds": [1, 2],
 //    "runs": {"as released": {}, "muon": {"optimiser": "muon", "learning_rate": 0.01}}}
 //
-// A setting is a field of the training options or of the model's shape (docs/FORMAT.md sections 11 and 4), "preset", or
-// "tokens" for the budget instead of "max_iterations". Does not run anything.
+// A setting is a field of the training options or of the model's shape (docs/FORMAT.md sections 11 and 4), "preset",
+// "tokens" for the budget instead of "max_iterations", or "average" for the decay of averaged weights. Does not run anything.
 
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,7 +19,8 @@ namespace AsciiGen.Lab.Ablation;
 /// <param name="Settings">As written in the file, base and changes together.</param>
 /// <param name="Config">Shape of the model.</param>
 /// <param name="Options">Settings of the training.</param>
-internal sealed record AblationRun(string Name, ulong Seed, JsonObject Settings, ModelConfig Config, TrainingOptions Options);
+/// <param name="Average">Decay of a running average of the weights that is validated instead of the last ones; 0: none.</param>
+internal sealed record AblationRun(string Name, ulong Seed, JsonObject Settings, ModelConfig Config, TrainingOptions Options, double Average);
 
 /// <summary>Reads the file of a comparison.</summary>
 internal static class AblationPlan
@@ -73,10 +74,12 @@ internal static class AblationPlan
         };
         config.Validate();
         var tokens = Take("tokens", 0L);
+        var average = Take("average", 0.0);
+        if (average is not (>= 0 and < 1)) throw new ArgumentException($"average is {average}, expected 0 up to 1");
         var options = left.Deserialize<TrainingOptions>(_json)! with { Seed = seed, EvaluationInterval = 0, CheckpointInterval = 0 };
         if (tokens > 0) options = options with { MaxIterations = (int)Math.Max(1, tokens / ((long)options.BatchTokens * options.Accumulate)) };
         if (!left.ContainsKey("min_learning_rate")) options = options with { MinLearningRate = options.LearningRate / 100 };
         options.Validate();
-        return new AblationRun(name, seed, settings, config, options);
+        return new AblationRun(name, seed, settings, config, options, average);
     }
 }

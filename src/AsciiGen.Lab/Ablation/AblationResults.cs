@@ -15,10 +15,11 @@ namespace AsciiGen.Lab.Ablation;
 /// <param name="Tokens">Tokens trained on.</param>
 /// <param name="TrainingBits">Mean bits per character of the last 50 steps.</param>
 /// <param name="ValidationBits">Bits per character of the drawings set aside; null without any.</param>
+/// <param name="RoomyBits">The same under limits with room to spare; null from the twin, which does not measure it.</param>
 /// <param name="Seconds">Time it took.</param>
 /// <param name="Settings">As in the plan.</param>
 internal sealed record AblationResult(
-    string Name, ulong Seed, long Parameters, int Steps, long Tokens, double TrainingBits, double? ValidationBits, double Seconds, JsonObject Settings);
+    string Name, ulong Seed, long Parameters, int Steps, long Tokens, double TrainingBits, double? ValidationBits, double? RoomyBits, double Seconds, JsonObject Settings);
 
 /// <summary>The results in a folder.</summary>
 internal sealed class AblationResults
@@ -71,14 +72,15 @@ internal sealed class AblationResults
         {
             var bits = group.Select(result => result.ValidationBits ?? double.NaN).ToArray();
             var spread = bits.Length > 1 ? $" ± {Text((bits.Max() - bits.Min()) / 2, "0.0000")}" : "";
+            var roomy = group.Average(result => result.RoomyBits);
             var line = $"| {group.Key} | {Text(group.First().Parameters, "#,0")} | {Text(group.Average(result => result.Tokens), "#,0")} | {bits.Length} "
-                + $"| {Text(group.Average(result => result.TrainingBits), "0.0000")} | {Text(bits.Average(), "0.0000")}{spread} | {Text(group.Average(result => result.Seconds), "0")} |";
+                + $"| {Text(group.Average(result => result.TrainingBits), "0.0000")} | {Text(bits.Average(), "0.0000")}{spread} | {(roomy is { } bit ? Text(bit, "0.0000") : "")} | {Text(group.Average(result => result.Seconds), "0")} |";
             return (Bits: bits.Average(), Line: line);
         });
         string[] head =
         [
-            "| run | parameters | tokens | seeds | training, bits per character | validation, bits per character | seconds |",
-            "|---|---|---|---|---|---|---|",
+            "| run | parameters | tokens | seeds | training, bits per character | validation, bits per character | with room | seconds |",
+            "|---|---|---|---|---|---|---|---|",
         ];
         return string.Join('\n', head.Concat(rows.OrderBy(row => double.IsNaN(row.Bits)).ThenBy(row => row.Bits).Select(row => row.Line))) + "\n";
     }

@@ -9,9 +9,9 @@ namespace AsciiGen.Training.Data;
 /// <summary>Draws width and height limits for a drawing.</summary>
 /// <param name="maxWidth">Widest canvas of the model.</param>
 /// <param name="maxHeight">Highest canvas of the model.</param>
-public sealed class LimitSampler(int maxWidth, int maxHeight)
+/// <param name="exactShare">Share of the drawings under their exact size, 0..1.</param>
+public sealed class LimitSampler(int maxWidth, int maxHeight, double exactShare)
 {
-    private const double ExactShare = 0.45;
     private const double AnyShare = 0.10;
     private const double MeanSlack = 0.3;
 
@@ -19,8 +19,8 @@ public sealed class LimitSampler(int maxWidth, int maxHeight)
     public (int Width, int Height) Next(ref SplitMix64 random, int width, int height)
     {
         var kind = random.NextDouble();
-        if (kind < ExactShare) return (width, height);
-        if (kind < ExactShare + AnyShare)
+        if (kind < exactShare) return (width, height);
+        if (kind < exactShare + AnyShare)
         {
             return (width + random.NextBelow(maxWidth - width + 1), height + random.NextBelow(maxHeight - height + 1));
         }

@@ -11,23 +11,27 @@ namespace AsciiGen.Training.Data;
 public sealed class SampleSource
 {
     private const double SubjectShare = 0.7;
+    private const int ShortestLongest = 100; // tokens, where a curriculum starts
+    private const ulong ValidationSeed = 20261123;
 
     private readonly TokenPack _pack;
     private readonly ModelConfig _config;
     private readonly LimitSampler _limits;
-    private readonly ulong _seed;
-    private readonly bool _mirror;
+    private readonly LimitSampler _roomy; // never exact on purpose
+    private readonly TrainingOptions _options;
     private readonly int[] _training;
     private readonly double[] _cumulative; // of the training drawings' weights
 
     /// <summary>Sorts out the drawings that fit the model.</summary>
     /// <exception cref="AsciiGenException">No drawing fits.</exception>
-    public SampleSource(TokenPack pack, ModelConfig config, ulong seed, bool mirror)
+    public SampleSource(TokenPack pack, ModelConfig config, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(config);
-        (_pack, _config, _seed, _mirror) = (pack, config, seed, mirror);
-        _limits = new LimitSampler(config.MaxWidth, config.MaxHeight);
+        ArgumentNullException.ThrowIfNull(options);
+        (_pack, _config, _options) = (pack, config, options);
+        _limits = new LimitSampler(config.MaxWidth, config.MaxHeight, options.ExactShare);
+        _roomy = new LimitSampler(config.MaxWidth, config.MaxHeight, exactShare: 0);
         var fitting = Enumerable.Range(0, pack.Count).Where(Fits).ToArray();
         _training = [.. fitting.Where(i => pack.Splits[i] == 0)];
         Validation = [.. fitting.Where(i => pack.Splits[i] == 1)];
@@ -46,20 +50,25 @@ public sealed class SampleSource
     /// <summary>Drawings left out because they are longer or larger than the model allows.</summary>
     public int LeftOut => _pack.Splits.Count(split => split <= 1) - _training.Length - Validation.Count;
 
-    /// <summary>Fills a batch with samples until it holds <paramref name="tokens"/> tokens or more.</summary>
-    public void FillTraining(Batch batch, long step, int tokens)
+    /// <summary>Fills a batch with samples until it holds <see cref="TrainingOptions.BatchTokens"/> or more.</summary>
+    /// <param name="batch">What is filled.</param>
+    /// <param name="step">Number of the step, from 1.</param>
+    /// <param name="part">Which of its <see cref="TrainingOptions.Accumulate"/> batches, from 0.</param>
+    public void FillTraining(Batch batch, int step, int part)
     {
         ArgumentNullException.ThrowIfNull(batch);
         batch.Clear();
-        var random = SplitMix64.For(_seed, step);
-        while (batch.TokenCount < tokens) AddSample(batch, ref random);
+        var random = SplitMix64.For(_options.Seed, ((long)step * _options.Accumulate) + part);
+        var longest = LongestAt(step);
+        while (batch.TokenCount < _options.BatchTokens) AddSample(batch, longest, ref random);
     }
 
     /// <summary>
-    /// Fills a batch with validation drawings from place <paramref name="first"/> on, each under its exact size and its subject.
+    /// Fills a batch with validation drawings from place <paramref name="first"/> on, each under its subject and its exact size, or,
+    /// <paramref name="withRoom"/>, under limits with room to spare as in training; the same in every call.
     /// </summary>
     /// <returns>The place of the first drawing that found no room.</returns>
-    public int FillValidation(Batch batch, int first)
+    public int FillValidation(Batch batch, int first, bool withRoom = false)
     {
         ArgumentNullException.ThrowIfNull(batch);
         batch.Clear();
@@ -69,17 +78,32 @@ public sealed class SampleSource
             var artwork = _pack.Artwork(index);
             var prompt = Prompt.Encode(_pack.PromptOf(index, 0), (Style)_pack.Styles[index]);
             if (!batch.HasRoomFor(prompt.Length + artwork.Length)) break;
-            batch.Add(prompt, artwork, _pack.Widths[index], _pack.Heights[index], hasTargets: true);
+            var (width, height) = (_pack.Widths[index], _pack.Heights[index]);
+            if (withRoom)
+            {
+                var random = SplitMix64.For(ValidationSeed, index);
+                (width, height) = _roomy.Next(ref random, width, height);
+            }
+
+            batch.Add(prompt, artwork, width, height, hasTargets: true);
         }
 
         return first;
     }
 
-    private void AddSample(Batch batch, ref SplitMix64 random)
+    /// <summary>Tokens of the longest drawing that a step may show.</summary>
+    private int LongestAt(int step)
     {
-        var place = Array.BinarySearch(_cumulative, random.NextDouble() * _cumulative[^1]);
-        var index = _training[Math.Min(place < 0 ? ~place : place + 1, _training.Length - 1)];
-        var mirrored = random.NextDouble() < 0.5 && _mirror && _pack.Mirrors[index] == 1;
+        var end = _options.Curriculum * _options.MaxIterations;
+        return step >= end ? int.MaxValue : ShortestLongest + (int)((_config.BlockSize - ShortestLongest) * (step / end));
+    }
+
+    private void AddSample(Batch batch, int longest, ref SplitMix64 random)
+    {
+        var index = Pick(ref random);
+        // Short drawings are most of any pack; should one have none, the tries end.
+        for (var tries = 0; _pack.Artwork(index).Length > longest && tries < 100; tries++) index = Pick(ref random);
+        var mirrored = random.NextDouble() < 0.5 && _options.Mirror && _pack.Mirrors[index] == 1;
         var promptCount = _pack.PromptCount(index);
         var byAlias = random.NextDouble() >= SubjectShare;
         var prompt = promptCount > 1 && byAlias ? 1 + random.NextBelow(promptCount - 1) : 0;
@@ -88,6 +112,12 @@ public sealed class SampleSource
         if (mirrored && Mirror.TryFlip(Tokenizer.Decode(artwork), out var flipped)) artwork = Tokenizer.Encode(flipped);
         batch.Add(Prompt.Encode(_pack.PromptOf(index, prompt), (Style)_pack.Styles[index]), artwork, width, height, hasTargets: true);
         batch.Drawings.Add(index);
+    }
+
+    private int Pick(ref SplitMix64 random)
+    {
+        var place = Array.BinarySearch(_cumulative, random.NextDouble() * _cumulative[^1]);
+        return _training[Math.Min(place < 0 ? ~place : place + 1, _training.Length - 1)];
     }
 
     /// <summary>True when the drawing and any prompt fit a sequence, mirrored or not, and the canvas.</summary>
