@@ -74,7 +74,7 @@ libtorch="" why="" trial=(--preset tiny --seconds 1 --batch 1)
 if directly "${trial[@]}" >/dev/null 2>"$results/why"; then
     libtorch=directly
 elif [ -z "$root" ]; then
-    missing="$(ldd "$peer"/libLibTorchSharp.so 2>&1 | grep -m 1 -o 'GLIBCXX_[0-9.]*. not found' || true)"
+    missing="$(ldd "$peer"/libLibTorchSharp.so 2>&1 | grep -m 1 -o 'GLIBCXX_[0-9.]*. not found' | tr -d "'" || true)"
     why="libtorch 2.10 does not load here (${missing:-no reason found}). Give DEBIAN13_ROOT or --make-root."
 elif in_root "${trial[@]}" >/dev/null 2>"$results/why"; then
     libtorch=in_root
