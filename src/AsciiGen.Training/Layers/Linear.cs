@@ -51,10 +51,10 @@ internal sealed unsafe class Linear : IDisposable
     public void AddGradient(float* dy, float* x, int tokens, int piece, int pieces, float* scratch)
     {
         var groups = GroupCount;
-        int splits = pieces / groups, split = piece / groups, firstPanel = piece % groups * Product.MostPanels;
+        int splits = pieces / groups, split = piece / groups, group = piece % groups;
+        int firstPanel = _backward.PanelCount * group / groups, panels = (_backward.PanelCount * (group + 1) / groups) - firstPanel;
         var tiles = (Outputs + Tile.Rows - 1) / Tile.Rows;
         int first = tiles * split / splits * Tile.Rows, end = Math.Min(Outputs, tiles * (split + 1) / splits * Tile.Rows);
-        var panels = Math.Min(Product.MostPanels, _backward.PanelCount - firstPanel);
         Product.AddWeightGradient(dy, Outputs, x, Inputs, tokens, _weight.Gradient, first, end - first, firstPanel, panels, scratch);
     }
 

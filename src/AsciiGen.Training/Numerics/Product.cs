@@ -13,7 +13,7 @@ internal static unsafe class Product
     public const int MostPanels = 6;
 
     // What is summed over in one go: a panel of 32 KiB forward; 6 panels and a strip of rows that stay in the second-level cache backward.
-    private const int ForwardDepth = 256, GradientDepth = 128;
+    private const int ForwardDepth = 256, GradientDepth = 192;
 
     /// <summary>y (rows, b.Columns) = or += x (rows, b.Depth) times b; strides are floats from row to row.</summary>
     public static void Rows(float* x, int strideX, PackedMatrix b, float* y, int strideY, int rows, bool add)
