@@ -66,16 +66,18 @@ internal static unsafe class Product
                 Packing.Copy(x + ((long)block * inputs) + column, inputs, depth, Math.Min(Tile.Columns, inputs - column), scratch + (panel * Tile.Columns * depth));
             }
 
-            // While this block is summed, the next one comes in from memory: a strip of dy with each strip of rows, and x bit by bit.
+            // While a strip of rows is summed, the next strip comes in from memory, and bit by bit the next block of x.
             var next = Math.Min(GradientDepth, tokens - block - depth);
-            float* nextX = x + ((long)(block + depth) * inputs) + (firstPanel * Tile.Columns), nextDy = dy + ((long)(block + depth) * outputs);
-            var fetched = 0;
+            var nextX = x + ((long)(block + depth) * inputs) + (firstPanel * Tile.Columns);
+            var (fetched, columns) = (0, Math.Min(panels * Tile.Columns, inputs - (firstPanel * Tile.Columns)));
             for (var row = firstRow; row < firstRow + rows; row += Tile.Rows)
             {
                 var count = Math.Min(Tile.Rows, firstRow + rows - row);
                 var end = (int)((long)next * (row + count - firstRow) / rows);
-                for (; fetched < end; fetched++) Packing.Prefetch(nextX + ((long)fetched * inputs), Math.Min(panels * Tile.Columns, inputs - (firstPanel * Tile.Columns)));
-                for (var p = 0; p < next; p++) Packing.Prefetch(nextDy + ((long)p * outputs) + row, count);
+                for (; fetched < end; fetched++) Packing.Prefetch(nextX + ((long)fetched * inputs), columns);
+                var isLast = row + count == firstRow + rows;
+                var nextDy = isLast ? dy + ((long)(block + depth) * outputs) + firstRow : dy + ((long)block * outputs) + row + count;
+                for (var p = 0; p < (isLast ? next : depth); p++) Packing.Prefetch(nextDy + ((long)p * outputs), Tile.Rows);
                 Packing.CopyNarrow(dy + ((long)block * outputs) + row, outputs, depth, count, left);
                 AddGradientTiles(depth, left, scratch, gradient + ((long)row * inputs), inputs, count, firstPanel, panels);
             }
