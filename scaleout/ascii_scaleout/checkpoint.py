@@ -120,7 +120,8 @@ def load_weights(path):
 
 def _parse(node, name):
     config = ModelConfig.from_json(node["config"], name)
-    known = {key: value for key, value in node["options"].items() if key in _OPTION_NAMES}
+    # Before there was a choice of optimisers all runs used AdamW.
+    known = {"optimiser": "adamw", **{key: value for key, value in node["options"].items() if key in _OPTION_NAMES}}
     others = {key: value for key, value in node["options"].items() if key not in _OPTION_NAMES}
     return State(config, TrainingOptions(**known).checked(), int(node["step"]), int(node["tokens_seen"]),
                  _number(node.get("best_validation_loss")), _number(node.get("validation_loss")), _number(node.get("running_loss")),

@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsciiGen.Training.Benchmarks;
+using AsciiGen.Training.Optimisation;
 using Spectre.Console;
 
 namespace AsciiGen.Lab;
@@ -16,6 +17,7 @@ internal static class BenchCommand
     private static readonly Option<int> _threads = new("--threads") { Description = "Threads to train with", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<int> _context = new("--context") { Description = "Tokens of each sequence", HelpName = "N", DefaultValueFactory = _ => 512 };
     private static readonly Option<int> _sequences = new("--batch") { Description = "Sequences of a step", HelpName = "N", DefaultValueFactory = _ => 16 };
+    private static readonly Option<OptimiserKind> _optimiser = new("--optimiser") { Description = "adamw or muon", HelpName = "NAME", DefaultValueFactory = _ => OptimiserKind.AdamW };
     private static readonly Option<bool> _json = new("--json") { Description = "Print JSON instead of tables" };
 
     internal static Command Create()
@@ -23,7 +25,7 @@ internal static class BenchCommand
         var model = new ModelOptions();
         var command = new Command("bench", "Measures speed and quality; by itself, training steps on synthetic batches.")
         {
-            _seconds, _threads, _context, _sequences, _json, BenchConvertCommand.Create(),
+            _seconds, _threads, _context, _sequences, _optimiser, _json, BenchConvertCommand.Create(),
         };
         model.AddTo(command);
         command.Does((parsed, cancel) => Run(parsed, model, cancel));
@@ -40,7 +42,7 @@ internal static class BenchCommand
         var threads = TrainCommand.Threads(parsed, _threads);
         var context = InRange(parsed, _context, 16, config.BlockSize);
         var sequences = InRange(parsed, _sequences, 1, 1024);
-        var result = TrainingBenchmark.Run(config, context, sequences, threads, seconds, cancel);
+        var result = TrainingBenchmark.Run(config, context, sequences, threads, parsed.GetValue(_optimiser), seconds, cancel);
         if (parsed.GetValue(_json)) Console.WriteLine(ToJson(result));
         else Print(result);
     }

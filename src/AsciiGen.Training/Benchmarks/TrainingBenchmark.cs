@@ -21,14 +21,15 @@ public static class TrainingBenchmark
     /// <param name="context">Tokens of each sequence; 8..block size.</param>
     /// <param name="sequences">Sequences of the batch.</param>
     /// <param name="threads">Threads.</param>
+    /// <param name="kind">What updates the weights.</param>
     /// <param name="seconds">How long to measure, after the warm-up.</param>
     /// <param name="cancel">Ends the measurement early.</param>
-    public static TrainingBenchmarkResult Run(ModelConfig config, int context, int sequences, int threads, double seconds, CancellationToken cancel = default)
+    public static TrainingBenchmarkResult Run(ModelConfig config, int context, int sequences, int threads, OptimiserKind kind, double seconds, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(config);
         using var pool = new WorkerPool(threads);
         using var model = new TrainableModel(config, ModelInitializer.Fresh(config, 1), pool, context * sequences);
-        using var optimiser = new AdamW(model.Parameters, pool, new AdamWOptions());
+        using var optimiser = OptimiserKinds.Create(new TrainingOptions { Optimiser = kind }, model.Parameters, pool);
         var batch = SyntheticBatch(config, context, sequences);
         var times = new List<double>();
         var number = 0;

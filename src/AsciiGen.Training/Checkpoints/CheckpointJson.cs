@@ -77,10 +77,12 @@ internal static class CheckpointJson
             Number("best_validation_loss"), Number("validation_loss"), Number("running_loss"));
     }
 
-    // A setting that came after the checkpoint has its default; left alone, the reader would make it 0.
+    // A setting that came after the checkpoint has its default; left alone, the reader would make it 0. Before there was a
+    // choice of optimisers all runs used AdamW.
     private static TrainingOptions ReadOptions(JsonObject saved)
     {
         var all = JsonSerializer.SerializeToNode(new TrainingOptions(), TrainingJson.Default.TrainingOptions)!;
+        all["optimiser"] = JsonSerializer.SerializeToNode(OptimiserKind.AdamW, TrainingJson.Default.OptimiserKind);
         foreach (var (name, value) in saved) all[name] = value?.DeepClone();
         return all.Deserialize(TrainingJson.Default.TrainingOptions)!;
     }
