@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsciiGen.Formats;
+using AsciiGen.Training.Optimisation;
 
 namespace AsciiGen.Training.Checkpoints;
 
