@@ -126,10 +126,10 @@ class TrainingOptions:
     """Settings of a run, saved in every checkpoint."""
 
     max_iterations: int = 2000
-    batch_tokens: int = 4096
+    batch_tokens: int = 1024
     accumulate: int = 1
-    learning_rate: float = 2e-3
-    min_learning_rate: float = 2e-5
+    learning_rate: float = 3e-3
+    min_learning_rate: float = 3e-5
     warm_up_steps: int = 100
     weight_decay: float = 0.1
     clip_norm: float = 1.0
@@ -140,7 +140,7 @@ class TrainingOptions:
     evaluation_interval: int = 250
     checkpoint_interval: int = 250
     keep: int = 3
-    optimiser: str = "adamw"
+    optimiser: str = "muon"
     decay: str = "cosine"
     exact_share: float = 0.45
     curriculum: float = 0.0

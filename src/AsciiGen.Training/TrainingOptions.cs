@@ -12,16 +12,16 @@ public sealed record TrainingOptions
     public int MaxIterations { get; init; } = 2000;
 
     /// <summary>Tokens of a batch; it is filled until it has at least this many.</summary>
-    public int BatchTokens { get; init; } = 4096;
+    public int BatchTokens { get; init; } = 1024;
 
     /// <summary>Batches summed for one update.</summary>
     public int Accumulate { get; init; } = 1;
 
     /// <summary>Highest learning rate.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 3e-3;
 
     /// <summary>Learning rate at the end of the run.</summary>
-    public double MinLearningRate { get; init; } = 2e-5;
+    public double MinLearningRate { get; init; } = 3e-5;
 
     /// <summary>Steps of the linear warm-up.</summary>
     public int WarmUpSteps { get; init; } = 100;
@@ -42,7 +42,7 @@ public sealed record TrainingOptions
     public double PromptRate { get; init; } = 8;
 
     /// <summary>Which optimiser trains.</summary>
-    public OptimiserKind Optimiser { get; init; } = OptimiserKind.AdamW;
+    public OptimiserKind Optimiser { get; init; } = OptimiserKind.Muon;
 
     /// <summary>Seed of the fresh weights and of the order of the data.</summary>
     public ulong Seed { get; init; } = 1;

@@ -35,7 +35,7 @@ internal sealed class TrainSettings
     /// <summary>Defaults of --init-from with --drawings; measured in docs/LOG.md.</summary>
     internal static TrainingOptions FineTuning { get; } = new()
     {
-        MaxIterations = 300, BatchTokens = 2048, LearningRate = 5e-4, WarmUpSteps = 20, Mirror = false, EvaluationInterval = 50, CheckpointInterval = 50,
+        MaxIterations = 300, BatchTokens = 2048, LearningRate = 5e-4, MinLearningRate = 2e-5, WarmUpSteps = 20, Optimiser = OptimiserKind.AdamW, Mirror = false, EvaluationInterval = 50, CheckpointInterval = 50,
     };
 
     private IEnumerable<Option> Fixed => [_batch, _accumulate, _rate, _floor, _warmUp, _decay, _clip, _beta2, _promptRate, _optimiser, _shape, _exact, _curriculum, _seed, _noMirror];
