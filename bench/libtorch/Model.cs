@@ -1,5 +1,5 @@
-// The model of docs/FORMAT.md sections 5 and 6, written for the speed of libtorch: one gather for the eight tables, one product
-// for queries, keys and values, flash attention on views, residuals added by the products. The dimensions of a head are in
+// The model of docs/FORMAT.md sections 5 and 6 with `neighbours` 3 (the presets have 8: five more table rows a token, which is
+// no work to speak of), written for the speed of libtorch: one gather for the eight tables, one product for queries, keys and values, flash attention on views, residuals added by the products. The dimensions of a head are in
 // an order in which the pairs that the rotation turns are neighbours, so turning is one complex product; a loader would
 // permute the rows of the query and key weights, which changes no score.
 

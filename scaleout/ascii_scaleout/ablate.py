@@ -53,7 +53,7 @@ def make(settings, seed):
     """Shape, variant and options of a run."""
     def of(kind):
         return {key: value for key, value in settings.items() if key in _FIELDS[kind]}
-    shape = {key: value for key, value in of(ModelConfig).items() if key != "preset"}
+    shape = {key: value for key, value in of(ModelConfig).items() if key not in ("preset", "neighbours")}  # neighbours are the variant's: it also knows 0 and 5
     config = ModelConfig.from_preset(settings.get("preset", "tiny"), **shape)
     options = {"evaluation_interval": 0, "checkpoint_interval": 0, "seed": seed, **of(TrainingOptions)}
     if "tokens" in settings:

@@ -13,7 +13,7 @@ from . import drawings
 
 ART, BEGIN, FIRST_STYLE = 2, 1, 4
 NO_TARGET = -1
-# Place in Batch.cells of each thing the model reads; the last five only variants use.
+# Place in Batch.cells of each thing the model reads; the last five only models with eight neighbours (or a variant) read.
 FIELDS = ("token", "row", "column", "rows_left", "columns_left", "above_left", "above", "above_right",
           "above_left_2", "above_right_2", "two_above_left", "two_above", "two_above_right")
 _NEIGHBOURS = ((1, -1), (1, 0), (1, 1), (1, -2), (1, 2), (2, -1), (2, 0), (2, 1))  # rows up, columns right

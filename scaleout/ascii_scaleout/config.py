@@ -11,10 +11,10 @@ SYMBOLS = 96
 LONGEST_PROMPT = 80
 
 PRESETS = {
-    "tiny": dict(layer_count=2, head_count=2, embedding_size=64, block_size=512, prompt_buckets=512),
-    "small": dict(layer_count=6, head_count=6, embedding_size=192, block_size=1024),
-    "medium": dict(layer_count=8, head_count=8, embedding_size=256, block_size=1024),
-    "large": dict(layer_count=10, head_count=10, embedding_size=320, block_size=1024),
+    "tiny": dict(layer_count=2, head_count=2, embedding_size=64, block_size=512, prompt_buckets=512, neighbours=8),
+    "small": dict(layer_count=6, head_count=6, embedding_size=192, block_size=1024, neighbours=8),
+    "medium": dict(layer_count=8, head_count=8, embedding_size=256, block_size=1024, neighbours=8),
+    "large": dict(layer_count=10, head_count=10, embedding_size=320, block_size=1024, neighbours=8),
 }
 
 
@@ -31,6 +31,7 @@ class ModelConfig:
     prompt_buckets: int = 4096
     rotary_base: float = 100.0
     norm_epsilon: float = 1e-5
+    neighbours: int = 3  # 8 in the presets; models from before there was a choice have 3
     preset: str = "custom"
 
     @property
@@ -62,6 +63,7 @@ class ModelConfig:
         require(1 <= self.max_width <= 1024, "max_width", "1..1024")
         require(1 <= self.max_height <= 1024, "max_height", "1..1024")
         require(1 <= self.prompt_buckets <= 65536, "prompt_buckets", "1..65536")
+        require(self.neighbours in (3, 8), "neighbours", "3 or 8")
         require(1 < self.rotary_base < float("inf"), "rotary_base", "above 1")
         require(0 < self.norm_epsilon < 1, "norm_epsilon", "above 0 and below 1")
         return self
@@ -72,8 +74,8 @@ class ModelConfig:
         try:
             if node["format"] != "ascii-gen" or node["format_version"] != 1 or node["vocab_size"] != VOCABULARY:
                 raise ScaleoutError(f"{name}: is no config of this program; use one that 'ascii-lab' wrote")
-            values = {field.name: node[field.name] for field in dataclasses.fields(ModelConfig) if field.name != "preset"}
-            config = ModelConfig(**values, preset=node.get("preset", "custom")).checked()
+            values = {field.name: node[field.name] for field in dataclasses.fields(ModelConfig) if field.name not in ("preset", "neighbours")}
+            config = ModelConfig(**values, neighbours=node.get("neighbours", 3), preset=node.get("preset", "custom")).checked()
             if node["mlp_size"] != config.mlp_size:
                 raise ScaleoutError(f"{name}: mlp_size is {node['mlp_size']}, expected {config.mlp_size}")
         except KeyError as error:
@@ -86,7 +88,7 @@ class ModelConfig:
             "format": "ascii-gen", "format_version": 1, "preset": self.preset, "vocab_size": VOCABULARY,
             "layer_count": self.layer_count, "head_count": self.head_count, "embedding_size": self.embedding_size,
             "mlp_size": self.mlp_size, "block_size": self.block_size, "max_width": self.max_width, "max_height": self.max_height,
-            "prompt_buckets": self.prompt_buckets, "rotary_base": self.rotary_base, "norm_epsilon": self.norm_epsilon,
+            "prompt_buckets": self.prompt_buckets, "neighbours": self.neighbours, "rotary_base": self.rotary_base, "norm_epsilon": self.norm_epsilon,
         }
 
 
@@ -101,7 +103,7 @@ class Variant:
     position_embedding: bool = True  # learned row and column
     rotary: bool = True
     room_left: bool = True  # rows left and columns left
-    neighbours: int = 3  # 0, 3, 5 (two to each side), 8 (and three of the row above those)
+    neighbours: int | None = None  # the config's; or 0, 3, 5 (two to each side), 8 (and three of the row above those)
     value_residual: bool = False  # v mixed with block 0's
     input_residual: bool = False  # each block reads a * x + b * x0
     soft_cap: float = 0.0  # logits to cap * tanh(logits / cap); 0 off
@@ -110,7 +112,7 @@ class Variant:
     untied: bool = False  # an output projection of its own
 
     def __post_init__(self):
-        for field, allowed in (("norm", ("rms", "layer")), ("activation", ("relu2", "gelu", "swiglu")), ("neighbours", (0, 3, 5, 8))):
+        for field, allowed in (("norm", ("rms", "layer")), ("activation", ("relu2", "gelu", "swiglu")), ("neighbours", (None, 0, 3, 5, 8))):
             if getattr(self, field) not in allowed:
                 raise ScaleoutError(f"variant {field} is {getattr(self, field)}, expected one of {', '.join(map(str, allowed))}")
         if self.soft_cap < 0:

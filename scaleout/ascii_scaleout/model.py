@@ -157,10 +157,11 @@ class Embedding(nn.Module):
             self.row, self.column = Weight(config.max_height, width), Weight(config.max_width + 1, width)
         if variant.room_left:
             self.rows_left, self.columns_left = Weight(config.max_height + 1, width), Weight(config.max_width + 1, width)
-        for name in FIELDS[5:5 + min(3, variant.neighbours)]:
+        neighbours = config.neighbours if variant.neighbours is None else variant.neighbours
+        for name in FIELDS[5:5 + min(3, neighbours)]:
             setattr(self, name, Weight(SYMBOLS, width))
         self.prompt = Weight(config.prompt_buckets, width)
-        for name in FIELDS[8:5 + variant.neighbours]:
+        for name in FIELDS[8:5 + neighbours]:
             setattr(self, name, Weight(SYMBOLS, width))
         self._fields = [(i, name) for i, name in enumerate(FIELDS) if hasattr(self, name)]
 

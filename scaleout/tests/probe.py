@@ -17,8 +17,8 @@ from ascii_scaleout.samples import SampleSource
 
 
 def digest(batch):
-    """SHA-256 over int32: cells (8, N), rotary rows and columns, targets, lengths, features."""
-    parts = (batch.cells[:8], batch.rotary, batch.targets, batch.lengths, batch.features)
+    """SHA-256 over int32: cells (13, N), rotary rows and columns, targets, lengths, features."""
+    parts = (batch.cells, batch.rotary, batch.targets, batch.lengths, batch.features)
     return hashlib.sha256(b"".join(np.ascontiguousarray(part, "<i4").tobytes() for part in parts)).hexdigest()
 
 

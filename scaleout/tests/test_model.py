@@ -6,6 +6,7 @@ import numpy as np
 
 from . import needs_torch
 
+PAGE_OF_EIGHT = {28: (1.430876, -0.235039, -0.357845, 0.119408, 2.208205, 0.551883, -0.641000, -1.136344, 100.7313)}
 PAGE = {
     0: (1.084177, 0.750225, -0.011034, 0.044209, 0.776119, 0.643933, -0.236904, -0.142619, 64.1936),
     2: (0.913463, -0.039039, 0.083295, 0.304756, 0.927013, 0.309861, -0.638109, 0.123644, 65.5741),
@@ -23,11 +24,11 @@ CELLS = {
 CAT = bytes([32, 47, 92, 95, 47, 92, 10, 40, 32, 111, 46, 111, 32, 41, 95, 95, 95, 95, 119, 10, 17, 62, 32, 94, 32, 60, 3])
 
 
-def checklist_model(variant=None):
+def checklist_model(variant=None, neighbours=3):
     from ascii_scaleout import weights
     from ascii_scaleout.config import ModelConfig, Variant
     from ascii_scaleout.model import AsciiModel
-    config = ModelConfig(1, 2, 32, 64, 12, 6, 64)
+    config = ModelConfig(1, 2, 32, 64, 12, 6, 64, neighbours=neighbours)
     values, k = {}, 0
     for name, shape in weights.catalogue(config):
         numbers = np.arange(k, k + int(np.prod(shape)), dtype=np.uint64)
@@ -55,14 +56,14 @@ class ModelTests(unittest.TestCase):
         import torch
         from ascii_scaleout import batch
         from ascii_scaleout.device_batch import DeviceBatch, Layouts
-        model = checklist_model()
-        self.assertEqual(model.parameter_count(), 29024)
         cat, hill = (b"a cat", 0, CAT, 12, 6), (b"hill", 1, bytes([47, 92, 3]), 5, 2)
-        for samples, first in (([cat], 0), ([hill, cat, hill], 9)):
+        three, eight = checklist_model(), checklist_model(neighbours=8)
+        self.assertEqual((three.parameter_count(), eight.parameter_count()), (29024, 44384))
+        for model, page, samples, first in ((three, PAGE, [cat], 0), (three, PAGE, [hill, cat, hill], 9), (eight, PAGE_OF_EIGHT, [cat], 0)):
             made = DeviceBatch(batch.build(samples, 64), "cpu", Layouts("rows", "cpu"), 0)
             with torch.no_grad():
                 logits = model(made).numpy()
-            for t, expected in PAGE.items():
+            for t, expected in page.items():
                 row = logits[first + t]
                 np.testing.assert_allclose(row[:8], expected[:8], atol=5e-6, rtol=0)
                 self.assertAlmostEqual(float(np.abs(row).sum()), expected[8], delta=2e-4)

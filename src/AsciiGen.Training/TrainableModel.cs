@@ -22,7 +22,7 @@ public sealed unsafe class TrainableModel : IDisposable
     private readonly BlockGradients _gradients;
     private readonly Linear _head; // the token embeddings once more
     private readonly Linear[] _maps;
-    private readonly Parameter[] _tables; // the eight input embeddings
+    private readonly Parameter[] _tables; // the 8 or 13 input embeddings
     private readonly Parameter _finalNorm, _prompts;
     private readonly Tensor _promptSums; // (sequences, d)
     private readonly Tensor _x; // (tokens, d) after the last block
@@ -48,7 +48,7 @@ public sealed unsafe class TrainableModel : IDisposable
         _gradients = Own(new BlockGradients(config, maxTokens, pool.ThreadCount));
         _head = Own(new Linear(Parameters.Of(TokenTable), Vocabulary.Size, width));
         _maps = [.. _blocks.SelectMany(block => block.Maps), _head];
-        _tables = [.. Parameters.Specs.Take(GridEmbedding.TableCount).Select(spec => Parameters.Of(spec.Name))];
+        _tables = [.. TensorCatalog.InputTables(config).Select(spec => Parameters.Of(spec.Name))];
         (_finalNorm, _prompts) = (Parameters.Of(FinalNorm), Parameters.Of(TensorCatalog.PromptTable));
         _promptSums = Own(new Tensor((maxTokens / ShortestSequence) + 1, width));
         _x = Own(new Tensor(maxTokens, width));

@@ -59,11 +59,41 @@ public sealed class CanvasTests
         canvas.Append('b');
         Assert.Equal(new Cell(0, 2, 2, 1, 0, 0, 0, 1, 2), canvas.Cell);
         canvas.Append(Vocabulary.NewLine);
-        Assert.Equal(new Cell(1, 0, 1, 3, 0, Vocabulary.Symbol('a'), Vocabulary.Symbol('b'), 2, 0), canvas.Cell);
+        Assert.Equal(new Cell(1, 0, 1, 3, 0, Vocabulary.Symbol('a'), Vocabulary.Symbol('b'), 2, 0, AboveRight2: Vocabulary.Symbol(' ')), canvas.Cell);
         canvas.Append(Vocabulary.Run(2));
-        Assert.Equal(new Cell(1, 2, 1, 1, Vocabulary.Symbol('b'), Vocabulary.Symbol(' '), 0, 2, 2), canvas.Cell);
+        Assert.Equal(new Cell(1, 2, 1, 1, Vocabulary.Symbol('b'), Vocabulary.Symbol(' '), 0, 2, 2, AboveLeft2: Vocabulary.Symbol('a')), canvas.Cell);
         canvas.Append('c');
-        Assert.Equal(new Cell(1, 3, 1, 0, Vocabulary.Symbol(' '), 0, 0, 2, 3), canvas.Cell);
+        Assert.Equal(new Cell(1, 3, 1, 0, Vocabulary.Symbol(' '), 0, 0, 2, 3, AboveLeft2: Vocabulary.Symbol('b')), canvas.Cell);
+    }
+
+    [Theory]
+    [InlineData(1, 9)]
+    [InlineData(2, 9)]
+    [InlineData(3, 5)]
+    [InlineData(7, 6)]
+    public void All_eight_neighbours_are_what_a_grid_of_the_drawing_has_there(int width, int height)
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            var rows = Enumerable.Range(0, height).Select(_ => string.Concat(Enumerable.Range(0, random.Next(width)).Select(_ => " /#"[random.Next(3)])) + 'x').ToArray();
+            var canvas = new Canvas(width, height);
+            foreach (var token in Tokenizer.Encode(string.Join('\n', rows)))
+            {
+                var cell = canvas.Cell;
+                Assert.Equal(
+                    [At(1, -1), At(1, 0), At(1, 1), At(1, -2), At(1, 2), At(2, -1), At(2, 0), At(2, 1)],
+                    [cell.AboveLeft, cell.Above, cell.AboveRight, cell.AboveLeft2, cell.AboveRight2, cell.TwoAboveLeft, cell.TwoAbove, cell.TwoAboveRight]);
+                canvas.Append(token);
+            }
+
+            int At(int up, int right)
+            {
+                int row = canvas.Row - up, column = canvas.Column + right;
+                if (row < 0 || column < 0 || column >= width) return 0;
+                return column < rows[row].Length ? rows[row][column] - 31 : 1;
+            }
+        }
     }
 
     [Fact]

@@ -43,6 +43,14 @@ public sealed class ModelFilesTests
         }
     }
 
+    [Fact]
+    public void A_config_without_neighbours_has_three()
+    {
+        var json = ModelFiles.FormatConfig(ModelConfig.FromPreset("tiny"));
+        Assert.Contains("\"neighbours\": 8,", json);
+        Assert.Equal(3, ModelFiles.ParseConfig(json.Replace("\"neighbours\": 8,", ""), "config.json").NeighbourCount);
+    }
+
     [Theory]
     [InlineData("\"format\": \"ascii-gen\"", "\"format\": \"gguf\"", "config.json: format is 'gguf', expected 'ascii-gen'")]
     [InlineData("\"format\": \"ascii-gen\",", "", "config.json: has no field 'format'; this is not a file of ascii-gen")]
@@ -60,6 +68,8 @@ public sealed class ModelFilesTests
     [InlineData("\"mlp_size\": 64", "\"mlp_size\": 65", "config.json: mlp_size is 65, expected 64, 4 times embedding_size")]
     [InlineData("\"block_size\": 64", "\"block_size\": 1000000", "config.json: block_size is 1000000, expected 16..65536")]
     [InlineData("\"max_width\": 9", "\"max_width\": -1", "config.json: max_width is -1, expected 1..1024")]
+    [InlineData("\"neighbours\": 3", "\"neighbours\": 5", "config.json: neighbours is 5, expected 3 or 8")]
+    [InlineData("\"neighbours\": 3", "\"neighbours\": null", "config.json: neighbours is null, expected a whole number")]
     [InlineData("\"rotary_base\": 100", "\"rotary_base\": 1", "config.json: rotary_base is 1, expected above 1")]
     [InlineData("\"rotary_base\": 100", "\"rotary_base\": 1e99", "config.json: rotary_base is 1e99, expected a number")]
     [InlineData("\"norm_epsilon\": 1E-05", "\"norm_epsilon\": null", "config.json: norm_epsilon is null, expected a number")]

@@ -31,10 +31,16 @@ internal sealed class ReferenceModel(ModelConfig config, Func<string, float[]> w
 
         double[] Embed(int token, Cell cell)
         {
+            (string, int)[] further =
+            [
+                ("above_left_2", cell.AboveLeft2), ("above_right_2", cell.AboveRight2),
+                ("two_above_left", cell.TwoAboveLeft), ("two_above", cell.TwoAbove), ("two_above_right", cell.TwoAboveRight),
+            ];
             (string Table, int Row)[] parts =
             [
                 ("token", token), ("row", cell.Row), ("column", cell.Column), ("rows_left", cell.RowsLeft), ("columns_left", cell.ColumnsLeft),
                 ("above_left", cell.AboveLeft), ("above", cell.Above), ("above_right", cell.AboveRight),
+                .. config.NeighbourCount == 8 ? further : [],
             ];
             return [.. Enumerable.Range(0, d).Select(i => parts.Sum(part => (double)weights($"embedding.{part.Table}.weight")[(part.Row * d) + i]))];
         }

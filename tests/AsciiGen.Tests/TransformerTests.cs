@@ -10,14 +10,14 @@ public sealed class TransformerTests
     private const string Cat = " /\\_/\\\n( o.o )\n\n > ^ <";
 
     [Theory]
-    [InlineData(1, 1, 16)]
-    [InlineData(2, 2, 32)]
-    [InlineData(3, 1, 64)]
-    [InlineData(1, 4, 64)]
-    [InlineData(2, 3, 96)]
-    public void The_cached_forward_is_the_plain_one(int layers, int heads, int width)
+    [InlineData(1, 1, 16, 3)]
+    [InlineData(2, 2, 32, 3)]
+    [InlineData(3, 1, 64, 3)]
+    [InlineData(1, 4, 64, 8)]
+    [InlineData(2, 3, 96, 8)]
+    public void The_cached_forward_is_the_plain_one(int layers, int heads, int width, int neighbours)
     {
-        var config = new ModelConfig { LayerCount = layers, HeadCount = heads, EmbeddingSize = width, BlockSize = 64, MaxWidth = 30, MaxHeight = 9 };
+        var config = new ModelConfig { LayerCount = layers, HeadCount = heads, EmbeddingSize = width, BlockSize = 64, MaxWidth = 30, MaxHeight = 9, NeighbourCount = neighbours };
         var values = ModelInitializer.Random(config, 77, 0.15f);
         var tensors = TensorCatalog.Of(config).ToDictionary(spec => spec.Name, spec => values(spec).ToArray());
         var (tokens, cells) = Sequences.Of("A wise Cat", Style.Line, Cat, 30, 4);
@@ -29,11 +29,13 @@ public sealed class TransformerTests
         }
     }
 
-    [Fact]
-    public void The_checklist_of_the_format_page_holds()
+    [Theory]
+    [InlineData(3, 29_024)]
+    [InlineData(8, 44_384)]
+    public void The_checklist_of_the_format_page_holds(int neighbours, int parameters)
     {
-        var config = new ModelConfig { LayerCount = 1, HeadCount = 2, EmbeddingSize = 32, BlockSize = 64, MaxWidth = 12, MaxHeight = 6, PromptBuckets = 64 };
-        Assert.Equal(29_024, config.ParameterCount);
+        var config = new ModelConfig { LayerCount = 1, HeadCount = 2, EmbeddingSize = 32, BlockSize = 64, MaxWidth = 12, MaxHeight = 6, PromptBuckets = 64, NeighbourCount = neighbours };
+        Assert.Equal(parameters, config.ParameterCount);
         var k = 0L;
         var model = new Transformer(config, Weights.Create(config, spec =>
         {
@@ -45,12 +47,17 @@ public sealed class TransformerTests
         var (tokens, cells) = Sequences.Of("a cat", Style.Hand, " /\\_/\\\n( o.o )____w\n   > ^ <", 12, 6);
         Assert.Equal([1, 4, 97, 32, 99, 97, 116, 2, 32, 47, 92, 95, 47, 92, 10, 40, 32, 111, 46, 111, 32, 41, 95, 95, 95, 95, 119, 10, 17, 62, 32, 94, 32, 60], tokens);
         var logits = Sequences.Forward(model, tokens, cells);
-        foreach (var (position, expected, sum) in _checklist)
+        foreach (var (position, expected, sum) in neighbours == 3 ? _checklist : _checklistOfEight)
         {
             Assert.Equal(sum, logits[position].Sum(logit => Math.Abs((double)logit)), 1e-3);
             for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], logits[position][i], 1e-5);
         }
     }
+
+    private static readonly (int Position, double[] Logits, double Sum)[] _checklistOfEight =
+    [
+        (28, [1.430876, -0.235039, -0.357845, 0.119408, 2.208205, 0.551883, -0.641000, -1.136344], 100.7313),
+    ];
 
     // Position, logits 0..7, sum of the absolute values of all 128: the table of docs/FORMAT.md, "Checklist".
     private static readonly (int Position, double[] Logits, double Sum)[] _checklist =
@@ -108,7 +115,7 @@ public sealed class TransformerTests
 
     [Fact]
     public void Presets_have_the_documented_number_of_parameters() =>
-        Assert.Equal([173_696, 3_570_048, 7_513_600, 13_816_960], ModelConfig.PresetNames.Select(name => ModelConfig.FromPreset(name).ParameterCount));
+        Assert.Equal([204_416, 3_662_208, 7_636_480, 13_970_560], ModelConfig.PresetNames.Select(name => ModelConfig.FromPreset(name).ParameterCount));
 
     [Fact]
     public void Fresh_weights_start_every_block_as_the_identity()

@@ -128,13 +128,16 @@ public sealed unsafe class LayerGradientTests : IDisposable
         GradientCheck.Holds("logits", logits, v => Reference.CrossEntropy(v, batch.Targets, Vocabulary.Size), gradient.Values, samples: 2000);
     }
 
-    [Fact]
-    public void Grid_embedding_and_its_gradient_match_the_reference()
+    [Theory]
+    [InlineData(3, 8)]
+    [InlineData(8, 13)]
+    public void Grid_embedding_and_its_gradient_match_the_reference(int neighbours, int tableCount)
     {
         const int width = 32;
-        var config = new ModelConfig { LayerCount = 1, HeadCount = 2, EmbeddingSize = width, BlockSize = 64 };
+        var config = new ModelConfig { LayerCount = 1, HeadCount = 2, EmbeddingSize = width, BlockSize = 64, NeighbourCount = neighbours };
         var batch = Sample.Batch(3);
-        var specs = TensorCatalog.Of(config).Take(GridEmbedding.TableCount).ToArray();
+        var specs = TensorCatalog.InputTables(config).ToArray();
+        Assert.Equal(tableCount, specs.Length);
         var tables = specs.Select((spec, i) => GradientCheck.Values((int)spec.ElementCount, i)).ToArray();
         var weigh = GradientCheck.Values(batch.TokenCount * width, 9);
         var tensors = tables.Select(table => Of(table, width)).ToArray();
@@ -144,7 +147,7 @@ public sealed unsafe class LayerGradientTests : IDisposable
         GridEmbedding.Forward(_pool, batch, parameters, x.Data, width);
         Near(Reference.Embedding(batch, tables, width), x);
         GridEmbedding.Backward(_pool, batch, parameters, dx.Data, width);
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < tableCount; i++)
         {
             GradientCheck.Holds(specs[i].Name, tables[i], _ => GradientCheck.Weigh(Reference.Embedding(batch, tables, width), weigh), gradients[i].Values, samples: 400);
         }

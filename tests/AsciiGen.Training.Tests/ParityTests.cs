@@ -11,12 +11,13 @@ namespace AsciiGen.Training.Tests;
 public sealed class ParityTests
 {
     [Theory]
-    [InlineData("tiny", 1UL)]
-    [InlineData("tiny", 2UL)]
-    [InlineData("small", 3UL)]
-    public void Trainer_and_engine_agree_on_logits_cached_and_uncached(string preset, ulong seed)
+    [InlineData("tiny", 3, 1UL)]
+    [InlineData("tiny", 8, 2UL)]
+    [InlineData("small", 3, 3UL)]
+    [InlineData("small", 8, 4UL)]
+    public void Trainer_and_engine_agree_on_logits_cached_and_uncached(string preset, int neighbours, ulong seed)
     {
-        var config = ModelConfig.FromPreset(preset);
+        var config = ModelConfig.FromPreset(preset) with { NeighbourCount = neighbours };
         var initial = ModelInitializer.Random(config, seed, 0.08f);
         using var pool = new WorkerPool(2);
         using var model = new TrainableModel(config, initial, pool, config.BlockSize);
@@ -44,11 +45,11 @@ public sealed class ParityTests
     }
 
     [Theory]
-    [InlineData(11UL)]
-    [InlineData(12UL)]
-    public void Trainer_and_engine_draw_the_same_greedily(ulong seed)
+    [InlineData(3, 11UL)]
+    [InlineData(8, 12UL)]
+    public void Trainer_and_engine_draw_the_same_greedily(int neighbours, ulong seed)
     {
-        var config = ModelConfig.FromPreset("tiny") with { BlockSize = 128 };
+        var config = ModelConfig.FromPreset("tiny") with { BlockSize = 128, NeighbourCount = neighbours };
         var initial = ModelInitializer.Random(config, seed, 0.1f);
         using var pool = new WorkerPool(2);
         using var model = new TrainableModel(config, initial, pool, config.BlockSize);

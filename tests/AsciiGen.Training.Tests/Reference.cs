@@ -142,8 +142,9 @@ internal static class Reference
     public static double[] Logits(ModelConfig config, IReadOnlyDictionary<string, double[]> weights, Batch batch)
     {
         int width = config.EmbeddingSize, head = config.HeadSize;
-        var names = TensorCatalog.Of(config).Select(spec => spec.Name).ToArray();
-        var x = Add(Embedding(batch, [.. names[..8].Select(name => weights[name])], width), PromptEmbedding(batch, weights["embedding.prompt.weight"], width));
+        string[] further = ["above_left_2", "above_right_2", "two_above_left", "two_above", "two_above_right"];
+        string[] names = ["token", "row", "column", "rows_left", "columns_left", "above_left", "above", "above_right", .. config.NeighbourCount == 8 ? further : []];
+        var x = Add(Embedding(batch, [.. names.Select(name => weights[$"embedding.{name}.weight"])], width), PromptEmbedding(batch, weights["embedding.prompt.weight"], width));
         for (var layer = 0; layer < config.LayerCount; layer++)
         {
             var block = $"blocks.{layer}.";

@@ -139,11 +139,11 @@ public sealed class TwinTests : IDisposable
         return builder.Add("a" + new string(' ', 40) + "b\n\n" + new string(' ', 33) + "O", ["far"], Style.Solid, weight: 5).Save(_directory.Path);
     }
 
-    /// <summary>SHA-256 over int32: the eight inputs, rotary rows and columns, targets, lengths, features.</summary>
+    /// <summary>SHA-256 over int32: the thirteen inputs, rotary rows and columns, targets, lengths, features.</summary>
     private static string Digest(Batch batch)
     {
         var numbers = new List<int>();
-        for (var i = 0; i < 8; i++) numbers.AddRange(batch.Inputs.AsSpan(i * batch.Capacity, batch.TokenCount));
+        for (var i = 0; i < 13; i++) numbers.AddRange(batch.Inputs.AsSpan(i * batch.Capacity, batch.TokenCount));
         foreach (var row in new[] { batch.RotaryRows, batch.RotaryColumns, batch.Targets }) numbers.AddRange(row.AsSpan(0, batch.TokenCount));
         numbers.AddRange(Enumerable.Range(0, batch.SequenceCount).Select(s => batch.Starts[s + 1] - batch.Starts[s]));
         foreach (var prompt in batch.Prompts) numbers.AddRange(prompt.Buckets);

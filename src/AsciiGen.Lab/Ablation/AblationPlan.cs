@@ -71,6 +71,7 @@ internal static class AblationPlan
             EmbeddingSize = Take("embedding_size", config.EmbeddingSize),
             BlockSize = Take("block_size", config.BlockSize),
             PromptBuckets = Take("prompt_buckets", config.PromptBuckets),
+            NeighbourCount = Take("neighbours", config.NeighbourCount),
         };
         config.Validate();
         var tokens = Take("tokens", 0L);

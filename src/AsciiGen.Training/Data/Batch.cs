@@ -23,7 +23,7 @@ public sealed class Batch
     {
         Capacity = capacity;
         _promptBuckets = promptBuckets;
-        Inputs = new int[GridEmbedding.TableCount * capacity];
+        Inputs = new int[GridEmbedding.MaxTableCount * capacity];
         RotaryRows = new int[capacity];
         RotaryColumns = new int[capacity];
         Targets = new int[capacity];
@@ -41,7 +41,7 @@ public sealed class Batch
     /// <summary>Characters of the drawings that the targets spell, line feeds included; for bits per character.</summary>
     public long CharacterCount { get; private set; }
 
-    /// <summary>(8, capacity): token, row, column, rows left, columns left, above left, above, above right.</summary>
+    /// <summary>(13, capacity): token, row, column, rows left, columns left, above left, above, above right, then the five further neighbours, which only models with eight read.</summary>
     public int[] Inputs { get; }
 
     /// <summary>(capacity) row angle index.</summary>
@@ -119,6 +119,11 @@ public sealed class Batch
         Inputs[(5 * Capacity) + t] = cell.AboveLeft;
         Inputs[(6 * Capacity) + t] = cell.Above;
         Inputs[(7 * Capacity) + t] = cell.AboveRight;
+        Inputs[(8 * Capacity) + t] = cell.AboveLeft2;
+        Inputs[(9 * Capacity) + t] = cell.AboveRight2;
+        Inputs[(10 * Capacity) + t] = cell.TwoAboveLeft;
+        Inputs[(11 * Capacity) + t] = cell.TwoAbove;
+        Inputs[(12 * Capacity) + t] = cell.TwoAboveRight;
         RotaryRows[t] = cell.RotaryRow;
         RotaryColumns[t] = cell.RotaryColumn;
         Targets[t] = target;

@@ -1,5 +1,5 @@
-// The model's input: eight embedding rows summed for each position (token, row, column, rows left, columns left and
-// the three neighbours above). The gradient is a scatter: each piece of work owns a table, so the order of additions
+// The model's input: embedding rows summed for each position (token, row, column, rows left, columns left and the
+// three or eight neighbours above). The gradient is a scatter: each piece of work owns a table, so the order of additions
 // never depends on the number of threads.
 
 using AsciiGen.Training.Data;
@@ -7,19 +7,19 @@ using AsciiGen.Training.Numerics;
 
 namespace AsciiGen.Training.Layers;
 
-/// <summary>Sum of the eight input embeddings.</summary>
+/// <summary>Sum of the 8 or 13 input embeddings.</summary>
 internal static unsafe class GridEmbedding
 {
-    /// <summary>Number of tables.</summary>
-    public const int TableCount = 8;
+    /// <summary>Most tables that a model has.</summary>
+    public const int MaxTableCount = 13;
 
-    /// <summary>Writes x (tokens, width). tables: the eight matrices in file order.</summary>
+    /// <summary>Writes x (tokens, width). tables: the matrices in file order, 8 or 13.</summary>
     public static void Forward(WorkerPool pool, Batch batch, Parameter[] tables, float* x, int width) =>
         pool.Run(RowChunks.CountFor(batch.TokenCount), new ForwardWork(batch, tables, x, width));
 
     /// <summary>Adds the gradient of x (tokens, width) to the rows it came from.</summary>
     public static void Backward(WorkerPool pool, Batch batch, Parameter[] tables, float* dx, int width) =>
-        pool.Run(TableCount, new BackwardWork(batch, tables, dx, width));
+        pool.Run(tables.Length, new BackwardWork(batch, tables, dx, width));
 
     private readonly struct ForwardWork(Batch batch, Parameter[] tables, float* x, int width) : IWork
     {
@@ -30,7 +30,7 @@ internal static unsafe class GridEmbedding
             {
                 var row = x + ((long)t * width);
                 new ReadOnlySpan<float>(tables[0].Value + ((long)batch.Inputs[t] * width), width).CopyTo(new Span<float>(row, width));
-                for (var table = 1; table < TableCount; table++)
+                for (var table = 1; table < tables.Length; table++)
                 {
                     Elementwise.Add(tables[table].Value + ((long)batch.Inputs[(table * batch.Capacity) + t] * width), row, width);
                 }

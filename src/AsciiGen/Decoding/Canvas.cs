@@ -55,7 +55,8 @@ public sealed class Canvas
     /// <summary>Where the next token will stand, as the model sees it.</summary>
     public Cell Cell => new(
         Row, Column, Height - Row, Width - Column,
-        SymbolAbove(Column - 1), SymbolAbove(Column), SymbolAbove(Column + 1), Row + 1, Column);
+        SymbolAbove(1, Column - 1), SymbolAbove(1, Column), SymbolAbove(1, Column + 1), Row + 1, Column,
+        SymbolAbove(1, Column - 2), SymbolAbove(1, Column + 2), SymbolAbove(2, Column - 1), SymbolAbove(2, Column), SymbolAbove(2, Column + 1));
 
     /// <summary>True when the token can be drawn now without breaking a limit or the shape of a drawing.</summary>
     public bool Allows(int token)
@@ -128,10 +129,10 @@ public sealed class Canvas
     public override string ToString() =>
         string.Join('\n', Enumerable.Range(0, Row + 1).Select(RowText)).TrimEnd('\n');
 
-    private int SymbolAbove(int column)
+    private int SymbolAbove(int rows, int column)
     {
-        if (Row == 0 || column < 0 || column >= Width) return 0;
-        var character = _cells[((Row - 1) * Width) + column];
+        if (Row < rows || column < 0 || column >= Width) return 0;
+        var character = _cells[((Row - rows) * Width) + column];
         return Vocabulary.Symbol(character == 0 ? Vocabulary.Space : character);
     }
 }

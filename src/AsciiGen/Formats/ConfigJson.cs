@@ -28,6 +28,7 @@ internal static class ConfigJson
             MaxWidth = fields.Int("max_width"),
             MaxHeight = fields.Int("max_height"),
             PromptBuckets = fields.Int("prompt_buckets"),
+            NeighbourCount = fields.IntOr("neighbours", 3), // models from before there was a choice
             RotaryBase = fields.Float("rotary_base"),
             NormEpsilon = fields.Float("norm_epsilon"),
         };
@@ -57,6 +58,7 @@ internal static class ConfigJson
         json.WriteNumber("max_width", config.MaxWidth);
         json.WriteNumber("max_height", config.MaxHeight);
         json.WriteNumber("prompt_buckets", config.PromptBuckets);
+        json.WriteNumber("neighbours", config.NeighbourCount);
         json.WriteNumber("rotary_base", config.RotaryBase);
         json.WriteNumber("norm_epsilon", config.NormEpsilon);
     });

@@ -35,6 +35,8 @@ internal sealed class JsonFields
         return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) ? value : throw Wrong(field, element, "a whole number");
     }
 
+    public int IntOr(string field, int missing) => _object.TryGetProperty(field, out _) ? Int(field) : missing;
+
     public float Float(string field)
     {
         var element = Required(field);

@@ -13,8 +13,14 @@ namespace AsciiGen.Model;
 /// <param name="AboveRight">Neighbour symbol at (row-1, column+1); 0 is outside.</param>
 /// <param name="RotaryRow">Row angle index of the rotary embedding: 0 in the prompt, row + 1 in the drawing.</param>
 /// <param name="RotaryColumn">Column angle index: place in the prompt, or the column.</param>
+/// <param name="AboveLeft2">Neighbour symbol at (row-1, column-2); this and the rest are for models with eight neighbours.</param>
+/// <param name="AboveRight2">Neighbour symbol at (row-1, column+2).</param>
+/// <param name="TwoAboveLeft">Neighbour symbol at (row-2, column-1).</param>
+/// <param name="TwoAbove">Neighbour symbol at (row-2, column).</param>
+/// <param name="TwoAboveRight">Neighbour symbol at (row-2, column+1).</param>
 public readonly record struct Cell(
-    int Row, int Column, int RowsLeft, int ColumnsLeft, int AboveLeft, int Above, int AboveRight, int RotaryRow, int RotaryColumn)
+    int Row, int Column, int RowsLeft, int ColumnsLeft, int AboveLeft, int Above, int AboveRight, int RotaryRow, int RotaryColumn,
+    int AboveLeft2 = 0, int AboveRight2 = 0, int TwoAboveLeft = 0, int TwoAbove = 0, int TwoAboveRight = 0)
 {
     /// <summary>The cell that goes with the prompt token at <paramref name="index"/> (0 is <c>&lt;begin&gt;</c>); not for <c>&lt;art&gt;</c>.</summary>
     public static Cell InPrompt(int index, int width, int height) => new(0, 0, height, width, 0, 0, 0, 0, index);

@@ -33,6 +33,9 @@ public sealed record ModelConfig
     /// <summary>Rows of the table of prompt features, 1..65536.</summary>
     public int PromptBuckets { get; init; } = 4096;
 
+    /// <summary>Cells around the next one whose symbols the model reads: 3 or 8. Models from before there was a choice have 3; the presets have 8.</summary>
+    public int NeighbourCount { get; init; } = 3;
+
     /// <summary>Base of the rotary angles, above 1.</summary>
     public float RotaryBase { get; init; } = 100f;
 
@@ -51,14 +54,14 @@ public sealed record ModelConfig
     /// <summary>Number of trainable parameters.</summary>
     public long ParameterCount => TensorCatalog.Of(this).Sum(tensor => tensor.ElementCount);
 
-    /// <summary>A preset by name: tiny (tests, 0.17M), small (3.6M), medium (7.5M), large (13.8M).</summary>
+    /// <summary>A preset by name: tiny (tests, 0.20M), small (3.7M), medium (7.6M), large (14.0M).</summary>
     /// <exception cref="ArgumentException">There is no preset of that name.</exception>
     public static ModelConfig FromPreset(string name) => name switch
     {
-        "tiny" => new() { Preset = name, LayerCount = 2, HeadCount = 2, EmbeddingSize = 64, BlockSize = 512, PromptBuckets = 512 },
-        "small" => new() { Preset = name, LayerCount = 6, HeadCount = 6, EmbeddingSize = 192, BlockSize = 1024 },
-        "medium" => new() { Preset = name, LayerCount = 8, HeadCount = 8, EmbeddingSize = 256, BlockSize = 1024 },
-        "large" => new() { Preset = name, LayerCount = 10, HeadCount = 10, EmbeddingSize = 320, BlockSize = 1024 },
+        "tiny" => new() { Preset = name, LayerCount = 2, HeadCount = 2, EmbeddingSize = 64, BlockSize = 512, PromptBuckets = 512, NeighbourCount = 8 },
+        "small" => new() { Preset = name, LayerCount = 6, HeadCount = 6, EmbeddingSize = 192, BlockSize = 1024, NeighbourCount = 8 },
+        "medium" => new() { Preset = name, LayerCount = 8, HeadCount = 8, EmbeddingSize = 256, BlockSize = 1024, NeighbourCount = 8 },
+        "large" => new() { Preset = name, LayerCount = 10, HeadCount = 10, EmbeddingSize = 320, BlockSize = 1024, NeighbourCount = 8 },
         _ => throw new ArgumentException($"there is no preset '{name}'; use one of {string.Join(", ", PresetNames)}", nameof(name)),
     };
 
@@ -80,6 +83,7 @@ public sealed record ModelConfig
         if (MaxWidth is < 1 or > 1024) return (nameof(MaxWidth), MaxWidth, "1..1024");
         if (MaxHeight is < 1 or > 1024) return (nameof(MaxHeight), MaxHeight, "1..1024");
         if (PromptBuckets is < 1 or > 65536) return (nameof(PromptBuckets), PromptBuckets, "1..65536");
+        if (NeighbourCount is not (3 or 8)) return ("Neighbours", NeighbourCount, "3 or 8");
         if (!(RotaryBase > 1) || !float.IsFinite(RotaryBase)) return (nameof(RotaryBase), RotaryBase, "above 1");
         if (!(NormEpsilon > 0 && NormEpsilon < 1)) return (nameof(NormEpsilon), NormEpsilon, "above 0 and below 1");
         return null;

@@ -11,6 +11,17 @@ public static class TensorCatalog
     /// <summary>Name of the table of prompt features.</summary>
     public const string PromptTable = "embedding.prompt.weight";
 
+    /// <summary>Tables of the five neighbours that only models with eight have, in file order.</summary>
+    public static IReadOnlyList<string> FurtherNeighbours { get; } =
+    [
+        "embedding.above_left_2.weight", "embedding.above_right_2.weight",
+        "embedding.two_above_left.weight", "embedding.two_above.weight", "embedding.two_above_right.weight",
+    ];
+
+    /// <summary>The tables that a token and its cell are looked up in, in file order: 8, or 13 with eight neighbours.</summary>
+    public static IEnumerable<TensorSpec> InputTables(ModelConfig config) =>
+        Of(config).TakeWhile(tensor => tensor.Name.StartsWith("embedding.", StringComparison.Ordinal)).Where(tensor => tensor.Name != PromptTable);
+
     /// <summary>Lists the tensors of a model of this shape.</summary>
     public static IReadOnlyList<TensorSpec> Of(ModelConfig config)
     {
@@ -28,6 +39,7 @@ public static class TensorCatalog
             new("embedding.above_right.weight", [Vocabulary.SymbolCount, width]),
             new(PromptTable, [config.PromptBuckets, width]),
         };
+        if (config.NeighbourCount == 8) tensors.AddRange(FurtherNeighbours.Select(name => new TensorSpec(name, [Vocabulary.SymbolCount, width])));
         for (var layer = 0; layer < config.LayerCount; layer++)
         {
             var block = $"blocks.{layer}.";

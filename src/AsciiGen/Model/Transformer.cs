@@ -10,6 +10,7 @@ namespace AsciiGen.Model;
 public sealed class Transformer
 {
     private readonly Matrix _token, _row, _column, _rowsLeft, _columnsLeft, _aboveLeft, _above, _aboveRight, _prompt; // (entries, d)
+    private readonly Matrix[] _furtherNeighbours; // none, or five of (96, d)
     private readonly Block[] _blocks;
     private readonly Matrix _finalNorm; // (1, d)
     private readonly RotaryTable _rotary;
@@ -33,6 +34,7 @@ public sealed class Transformer
         _above = weights.Matrix("embedding.above.weight");
         _aboveRight = weights.Matrix("embedding.above_right.weight");
         _prompt = weights.Matrix(TensorCatalog.PromptTable);
+        _furtherNeighbours = config.NeighbourCount == 8 ? [.. TensorCatalog.FurtherNeighbours.Select(weights.Matrix)] : [];
         _finalNorm = weights.Matrix("final_norm.weight");
         _blocks = [.. Enumerable.Range(0, config.LayerCount).Select(layer => new Block(weights, $"blocks.{layer}."))];
     }
@@ -84,7 +86,7 @@ public sealed class Transformer
         _token.MultiplyVector(normed, logits); // (128, d) (d) -> (128)
     }
 
-    /// <summary>Sum of the eight embeddings of a token and its cell.</summary>
+    /// <summary>Sum of the embeddings of a token and its cell: 8, or 13 with eight neighbours.</summary>
     private void Embed(int token, in Cell cell, Span<float> x) // (d)
     {
         _token.Row(token).CopyTo(x);
@@ -95,6 +97,12 @@ public sealed class Transformer
         Kernels.AddScaled(_aboveLeft.Row(cell.AboveLeft), 1f, x);
         Kernels.AddScaled(_above.Row(cell.Above), 1f, x);
         Kernels.AddScaled(_aboveRight.Row(cell.AboveRight), 1f, x);
+        if (_furtherNeighbours.Length == 0) return;
+        Kernels.AddScaled(_furtherNeighbours[0].Row(cell.AboveLeft2), 1f, x);
+        Kernels.AddScaled(_furtherNeighbours[1].Row(cell.AboveRight2), 1f, x);
+        Kernels.AddScaled(_furtherNeighbours[2].Row(cell.TwoAboveLeft), 1f, x);
+        Kernels.AddScaled(_furtherNeighbours[3].Row(cell.TwoAbove), 1f, x);
+        Kernels.AddScaled(_furtherNeighbours[4].Row(cell.TwoAboveRight), 1f, x);
     }
 
     /// <summary>Sum of the embeddings of a prompt's features over the root of their number.</summary>
