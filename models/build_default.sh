@@ -36,12 +36,14 @@ fi
 # Seed 5 of the split: the subjects it sets aside are not the ones everybody asks for first.
 split=(--seed 5 --validation 0.03)
 
-# Breadth first: three styles, mirrored half of the time. Then long on the hand-drawn pieces alone, small batches, common subjects more often.
+# The settings of that time, before Muon and the ablation of docs/LOG.md. Breadth first: three styles, mirrored half of the time. Then long on the hand-drawn pieces alone, small batches, common subjects more often.
 lab corpus pack --db "$db" --out "$folder/all.safetensors" "${split[@]}" --weight hand=0.75,line=0.17,banner=0.08
 lab corpus pack --db "$db" --out "$folder/hand.safetensors" "${split[@]}" --weight hand=1 --prefer corpus/common_subjects.txt
-lab train --pack "$folder/all.safetensors" --preset small --max-iters 2600 --optimiser adamw --batch-tokens 4096 --learning-rate 2e-3 --warm-up 150 --min-learning-rate 1e-3 --checkpoint-dir "$folder/breadth"
-lab train --pack "$folder/hand.safetensors" --init-from "$folder/breadth" --max-iters 6000 --optimiser adamw --min-learning-rate 2e-5 --batch-tokens 2048 --learning-rate 1.5e-3 --no-mirror \
-    --checkpoint-dir "$folder/depth"
+then=(--optimiser adamw --decay cosine --prompt-rate 8 --curriculum 0)
+lab train --pack "$folder/all.safetensors" --preset small --max-iters 2600 "${then[@]}" --batch-tokens 4096 --learning-rate 2e-3 --warm-up 150 --min-learning-rate 1e-3 \
+    --checkpoint-dir "$folder/breadth"
+lab train --pack "$folder/hand.safetensors" --init-from "$folder/breadth" --max-iters 6000 "${then[@]}" --min-learning-rate 2e-5 --batch-tokens 2048 --learning-rate 1.5e-3 \
+    --no-mirror --checkpoint-dir "$folder/depth"
 lab export --checkpoint "$folder/depth" --output-dir "$folder/model" --dtype float16 --name small --license MIT \
     --description "hand-drawn ASCII art, small preset"
 lab verify "$folder/model"

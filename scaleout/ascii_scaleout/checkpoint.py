@@ -120,8 +120,9 @@ def load_weights(path):
 
 def _parse(node, name):
     config = ModelConfig.from_json(node["config"], name)
-    # Before there was a choice of optimisers all runs used AdamW.
-    known = {"optimiser": "adamw", **{key: value for key, value in node["options"].items() if key in _OPTION_NAMES}}
+    # Before there was a choice of optimisers all runs used AdamW, a cosine and no curriculum.
+    before = {} if "optimiser" in node["options"] else {"optimiser": "adamw", "decay": "cosine", "curriculum": 0.0}
+    known = {**before, **{key: value for key, value in node["options"].items() if key in _OPTION_NAMES}}
     others = {key: value for key, value in node["options"].items() if key not in _OPTION_NAMES}
     return State(config, TrainingOptions(**known).checked(), int(node["step"]), int(node["tokens_seen"]),
                  _number(node.get("best_validation_loss")), _number(node.get("validation_loss")), _number(node.get("running_loss")),

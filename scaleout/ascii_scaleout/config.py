@@ -136,16 +136,16 @@ class TrainingOptions:
     weight_decay: float = 0.1
     clip_norm: float = 1.0
     beta2: float = 0.95
-    prompt_rate: float = 8.0
+    prompt_rate: float = 3.0
     seed: int = 1
     mirror: bool = True
     evaluation_interval: int = 250
     checkpoint_interval: int = 250
     keep: int = 3
     optimiser: str = "muon"
-    decay: str = "cosine"
+    decay: str = "linear"
     exact_share: float = 0.45
-    curriculum: float = 0.0
+    curriculum: float = 0.3
 
     def checked(self):
         """Itself, when every setting is in its range."""

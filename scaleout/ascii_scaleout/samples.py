@@ -1,5 +1,5 @@
 # Which drawings a batch holds, mirrored or not, under which prompt and which limits: draw for draw what the C# classes
-# SampleSource and LimitSampler do, so that a step's batch depends on the seed and the step's number alone, in both.
+# SampleSource and LimitSampler do, so that a step's batch depends on the settings and the step's number alone, in both.
 
 import math
 

@@ -185,7 +185,7 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    // The batch depends on the seed and the step alone, so it is made again instead of being kept.
+    // The batch depends on the settings and the step alone, so it is made again instead of being kept.
     private AsciiGenException WentWrong(int step, string problem, double loss, double mean, double norm)
     {
         static double? Number(double value) => double.IsFinite(value) ? value : null;

@@ -3,7 +3,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AsciiGen.Training.Optimisation;
 using AsciiGen.Training.Reports;
 
 namespace AsciiGen.Training;
@@ -11,7 +10,6 @@ namespace AsciiGen.Training;
 /// <summary>Serialisation of the trainer's records.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(TrainingOptions))]
-[JsonSerializable(typeof(OptimiserKind))]
 [JsonSerializable(typeof(TrainingProgress))]
 [JsonSerializable(typeof(BadBatch))]
 [JsonSerializable(typeof(RunDescription))]

@@ -27,7 +27,7 @@ public sealed record TrainingOptions
     public int WarmUpSteps { get; init; } = 100;
 
     /// <summary>How the learning rate falls.</summary>
-    public DecayShape Decay { get; init; } = DecayShape.Cosine;
+    public DecayShape Decay { get; init; } = DecayShape.Linear;
 
     /// <summary>Decoupled weight decay of the linear maps.</summary>
     public double WeightDecay { get; init; } = 0.1;
@@ -39,7 +39,7 @@ public sealed record TrainingOptions
     public double Beta2 { get; init; } = 0.95;
 
     /// <summary>Times the learning rate for the table of prompt features.</summary>
-    public double PromptRate { get; init; } = 8;
+    public double PromptRate { get; init; } = 3;
 
     /// <summary>Which optimiser trains.</summary>
     public OptimiserKind Optimiser { get; init; } = OptimiserKind.Muon;
@@ -54,7 +54,7 @@ public sealed record TrainingOptions
     public double ExactShare { get; init; } = 0.45;
 
     /// <summary>Share of the run during which the longest drawing shown grows from 100 tokens to all; 0: all from the start.</summary>
-    public double Curriculum { get; init; }
+    public double Curriculum { get; init; } = 0.3;
 
     /// <summary>Steps between validations; 0 never.</summary>
     public int EvaluationInterval { get; init; } = 250;

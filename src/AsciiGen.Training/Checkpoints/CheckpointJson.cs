@@ -79,11 +79,13 @@ internal static class CheckpointJson
     }
 
     // A setting that came after the checkpoint has its default; left alone, the reader would make it 0. Before there was a
-    // choice of optimisers all runs used AdamW.
+    // choice of optimisers all runs used AdamW, a cosine and no curriculum.
     private static TrainingOptions ReadOptions(JsonObject saved)
     {
-        var all = JsonSerializer.SerializeToNode(new TrainingOptions(), TrainingJson.Default.TrainingOptions)!;
-        all["optimiser"] = JsonSerializer.SerializeToNode(OptimiserKind.AdamW, TrainingJson.Default.OptimiserKind);
+        var unsaid = saved.ContainsKey("optimiser")
+            ? new TrainingOptions()
+            : new TrainingOptions { Optimiser = OptimiserKind.AdamW, Decay = DecayShape.Cosine, Curriculum = 0 };
+        var all = JsonSerializer.SerializeToNode(unsaid, TrainingJson.Default.TrainingOptions)!;
         foreach (var (name, value) in saved) all[name] = value?.DeepClone();
         return all.Deserialize(TrainingJson.Default.TrainingOptions)!;
     }

@@ -1,5 +1,5 @@
 // Fills batches: which drawing, mirrored or not, under which prompt and which limits. The contents of a step's batch
-// depend on the seed and the step's number alone, so the position in the data is the step.
+// depend on the settings and the step's number alone, so the position in the data is the step.
 
 using AsciiGen.Model;
 using AsciiGen.Numerics;
