@@ -82,6 +82,9 @@ words() {
         | xargs grep -nE '\b(TODO|FIXME|XXX|HACK)\b|/(home|Users|root)/[a-z]|C:\\\\Users|^(<<<<<<<|>>>>>>>) '
 }
 
+# The PyTorch twin's own tests; those that need torch are skipped without it.
+twin() { (cd scaleout && "$python" -m unittest discover); }
+
 end_to_end() { bash tests/e2e/e2e_full.sh; }
 
 case "${1:-}" in
@@ -97,6 +100,8 @@ check "files under 300 lines" long_files
 check "format" format
 check "links in the documentation" links
 check "no left-overs" words
+python="$(for each in /usr/bin/python3 python3; do "$each" -c 'import numpy' 2>/dev/null && echo "$each" && break; done)"
+if [ -n "$python" ]; then check "scaleout" twin; else echo "skipped scaleout: python3 with numpy is not installed"; fi
 check "end to end" end_to_end
 echo "checks: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
