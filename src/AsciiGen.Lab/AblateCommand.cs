@@ -1,6 +1,7 @@
 // `ablate`: trains the runs of a comparison at the same budget of tokens, several side by side on a thread each, and writes a
 // table. What changes the model's formulas is compared by the PyTorch twin, with a file of the same form.
 
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
@@ -49,7 +50,9 @@ internal static class AblateCommand
     {
         try
         {
-            Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(runs, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancel }, run =>
+            // One run at a time for each thread, in the order of the plan.
+            var oneByOne = Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancel }, run =>
             {
                 var result = Train(run, pack, cancel);
                 lock (results) results.Add(result);

@@ -17,7 +17,7 @@ internal static class BenchCommand
     private static readonly Option<int> _threads = new("--threads") { Description = "Threads to train with", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<int> _context = new("--context") { Description = "Tokens of each sequence", HelpName = "N", DefaultValueFactory = _ => 512 };
     private static readonly Option<int> _sequences = new("--batch") { Description = "Sequences of a step", HelpName = "N", DefaultValueFactory = _ => 16 };
-    private static readonly Option<OptimiserKind> _optimiser = new("--optimiser") { Description = "adamw or muon", HelpName = "NAME", DefaultValueFactory = _ => OptimiserKind.AdamW };
+    private static readonly Option<string> _optimiser = ChoiceOption.Create("--optimiser", "What updates the weights", OptimiserKind.AdamW);
     private static readonly Option<bool> _json = new("--json") { Description = "Print JSON instead of tables" };
 
     internal static Command Create()
@@ -42,7 +42,7 @@ internal static class BenchCommand
         var threads = TrainCommand.Threads(parsed, _threads);
         var context = InRange(parsed, _context, 16, config.BlockSize);
         var sequences = InRange(parsed, _sequences, 1, 1024);
-        var result = TrainingBenchmark.Run(config, context, sequences, threads, parsed.GetValue(_optimiser), seconds, cancel);
+        var result = TrainingBenchmark.Run(config, context, sequences, threads, ChoiceOption.Read<OptimiserKind>(parsed, _optimiser), seconds, cancel);
         if (parsed.GetValue(_json)) Console.WriteLine(ToJson(result));
         else Print(result);
     }

@@ -68,6 +68,8 @@ public sealed class LabProgramTests : IDisposable
     [InlineData("--batch-tokens is 0", "--batch-tokens", "0")]
     [InlineData("as a whole number from 0", "--seed", "-1")]
     [InlineData("'99999999999' for option '--block-size' as a whole number up to 2147483647", "--block-size", "99999999999")]
+    [InlineData("--optimiser is 'sgd'; use adamw or muon", "--optimiser", "sgd")]
+    [InlineData("--curriculum is 1.5, expected 0..1", "--curriculum", "1.5")]
     [InlineData("--pack is empty", "--pack", "")]
     public void A_bad_training_option_is_named_as_it_is_typed(string says, params string[] options) =>
         ProgramRun.OfLab(["train", "--preset", "tiny", "--checkpoint-dir", In("run"), .. options, .. options.Contains("--pack") ? [] : new[] { "--pack", In("none") }])

@@ -18,7 +18,11 @@ internal sealed class TrainData
 
     private readonly Option<string?> _database = new("--db-path") { Description = "Corpus database to pack and train on", HelpName = "FILE" };
     private readonly Option<string?> _pack = new("--pack") { Description = "Token pack to train on, instead of a database", HelpName = "FILE" };
-    private readonly Option<string[]> _drawings = new("--drawings") { Description = "Drawings of one's own to train on: files or folders in the format of art/hand; with --init-from gentler defaults, see docs/FINE-TUNING.md", HelpName = "PATH" };
+    private readonly Option<string[]> _drawings = new("--drawings")
+    {
+        Description = "Drawings of one's own to train on: files or folders in the format of art/hand; with --init-from gentler defaults, see docs/FINE-TUNING.md",
+        HelpName = "PATH",
+    };
     private readonly Option<double> _mix = new("--mix") { Description = "With --drawings and --pack: share of the pack in training", HelpName = "SHARE", DefaultValueFactory = _ => 0.5 };
 
     internal void AddTo(Command command)

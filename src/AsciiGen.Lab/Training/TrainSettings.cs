@@ -22,10 +22,10 @@ internal sealed class TrainSettings
     private readonly Option<double> _clip = new("--clip-norm") { Description = "Largest gradient norm, 0 for none", HelpName = "N", DefaultValueFactory = _ => _defaults.ClipNorm };
     private readonly Option<double> _beta2 = new("--beta2") { Description = "Decay of the second moment", HelpName = "B", DefaultValueFactory = _ => _defaults.Beta2 };
     private readonly Option<double> _promptRate = new("--prompt-rate") { Description = "Times the rate for the table of prompt features", HelpName = "F", DefaultValueFactory = _ => _defaults.PromptRate };
-    private readonly Option<DecayShape> _shape = new("--decay") { Description = "How the rate falls: cosine or linear", HelpName = "NAME", DefaultValueFactory = _ => _defaults.Decay };
+    private readonly Option<string> _shape = ChoiceOption.Create("--decay", "How the rate falls", _defaults.Decay);
     private readonly Option<double> _exact = new("--exact-share") { Description = "Share of drawings shown under their exact size, 0 to 1", HelpName = "S", DefaultValueFactory = _ => _defaults.ExactShare };
     private readonly Option<double> _curriculum = new("--curriculum") { Description = "Share of the run in which drawings grow from small to all, 0 to 1", HelpName = "S", DefaultValueFactory = _ => _defaults.Curriculum };
-    private readonly Option<OptimiserKind> _optimiser = new("--optimiser") { Description = "adamw or muon", HelpName = "NAME", DefaultValueFactory = _ => _defaults.Optimiser };
+    private readonly Option<string> _optimiser = ChoiceOption.Create("--optimiser", "What updates the weights", _defaults.Optimiser);
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of weights and data", HelpName = "N", DefaultValueFactory = _ => _defaults.Seed };
     private readonly Option<bool> _noMirror = new("--no-mirror") { Description = "Never show a drawing mirrored" };
     private readonly Option<int> _evaluate = new("--eval-interval") { Description = "Steps between validations, 0 for one at the end", HelpName = "N", DefaultValueFactory = _ => _defaults.EvaluationInterval };
@@ -65,8 +65,8 @@ internal sealed class TrainSettings
             ClipNorm = Or(_clip, defaults.ClipNorm),
             Beta2 = Or(_beta2, defaults.Beta2),
             PromptRate = Or(_promptRate, defaults.PromptRate),
-            Optimiser = Or(_optimiser, defaults.Optimiser),
-            Decay = Or(_shape, defaults.Decay),
+            Optimiser = parsed.IsTyped(_optimiser) ? ChoiceOption.Read<OptimiserKind>(parsed, _optimiser) : defaults.Optimiser,
+            Decay = parsed.IsTyped(_shape) ? ChoiceOption.Read<DecayShape>(parsed, _shape) : defaults.Decay,
             ExactShare = Or(_exact, defaults.ExactShare),
             Curriculum = Or(_curriculum, defaults.Curriculum),
             Seed = Or(_seed, defaults.Seed),
