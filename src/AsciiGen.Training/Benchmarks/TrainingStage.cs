@@ -6,9 +6,6 @@ namespace AsciiGen.Training.Benchmarks;
 /// <summary>A kind of work in a training step.</summary>
 public enum TrainingStage
 {
-    /// <summary>Choosing drawings and computing cells.</summary>
-    Batch,
-
     /// <summary>Weights into the order in which the products read them.</summary>
     Packing,
 
