@@ -3,7 +3,6 @@
 
 using System.CommandLine;
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AsciiGen.Formats;
 using AsciiGen.Lab.Training;
@@ -153,9 +152,8 @@ internal static class TrainCommand
         var samples = Samples(parsed) ?? before?.Samples ?? SampleDrawer.Choose(pack, SampleCount);
         var command = "ascii-lab " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word));
         var version = typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-        using var file = File.OpenRead(path);
         return new RunDescription(
-            RunDescription.FormatName, version, before?.Command ?? command, before is null ? null : command, path, Convert.ToHexStringLower(SHA256.HashData(file)),
+            RunDescription.FormatName, version, before?.Command ?? command, before is null ? null : command, path, Checkpoint.Digest(path),
             trainer.Counts.Training, trainer.Counts.Validation, threads, trainer.Model.Config.ParameterCount, samples,
             JsonNode.Parse(ModelFiles.FormatConfig(trainer.Model.Config))!.AsObject(), options);
     }

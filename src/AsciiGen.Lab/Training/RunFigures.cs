@@ -9,14 +9,11 @@ namespace AsciiGen.Lab.Training;
 /// <summary>Figures of a run in progress.</summary>
 internal sealed class RunFigures
 {
-    private const double Smoothing = 0.95;
-
-    private double _weight;
-    private double _sum;
+    private readonly SmoothedMean _bits = new();
 
     internal TrainingProgress? Now { get; private set; }
 
-    internal double Bits => _sum / _weight;
+    internal double Bits => _bits.Value;
 
     internal ValidationResult? Validation { get; private set; }
 
@@ -32,9 +29,7 @@ internal sealed class RunFigures
     internal void Add(TrainingProgress progress, IReadOnlyList<SampleDrawing> drawings)
     {
         Now = progress;
-        _sum = (Smoothing * _sum) + ((1 - Smoothing) * progress.BitsPerCharacter);
-        _weight = (Smoothing * _weight) + (1 - Smoothing);
-        Curve.Add(Bits);
+        Curve.Add(_bits.Add(progress.BitsPerCharacter));
         if (drawings.Count > 0) Drawings = drawings;
         if (progress.Validation is not { } validation) return;
         Validation = validation;

@@ -53,7 +53,7 @@ public sealed class Checkpoint
     }
 
     /// <summary>SHA-256 of a file, hexadecimal in lower case.</summary>
-    internal static string Digest(string path)
+    public static string Digest(string path)
     {
         using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

@@ -14,12 +14,12 @@ namespace AsciiGen.Training.Reports;
 public sealed class TrainingReport
 {
     private const int MostRows = 12; // evaluations whose drawings are shown
-    private const double Smoothing = 0.95;
 
     private readonly StringBuilder _page = new();
     private readonly RunStory _run;
+    private readonly List<(double Step, double Value)> _smoothed;
 
-    private TrainingReport(RunStory run) => _run = run;
+    private TrainingReport(RunStory run) => (_run, _smoothed) = (run, Smooth(run));
 
     /// <summary>Writes report.html into the run's folder, or anywhere.</summary>
     /// <param name="directory">Folder of the run.</param>
@@ -60,7 +60,7 @@ public sealed class TrainingReport
         Add($"<h1>{Encode(_run.Name)}</h1>\n<p class=\"lead\">{about.Parameters:N0} parameters, {about.TrainingDrawings:N0} drawings to learn from, {about.ValidationDrawings:N0} to validate with; ");
         Add($"step {last.Step:N0} of {last.TotalSteps:N0}</p>\n<div class=\"done\"><div style=\"width:{100 * share:0.#}%\"></div></div>\n<dl class=\"cards\">\n");
         var validations = _run.Steps.Where(step => step.Validation is not null).ToList();
-        Card("training", Figure(Smooth()[^1].Value), "bits per character, smoothed");
+        Card("training", Figure(_smoothed[^1].Value), "bits per character, smoothed");
         if (validations.Count > 0)
         {
             var best = validations.MinBy(step => step.Validation!.Loss)!;
@@ -79,7 +79,7 @@ public sealed class TrainingReport
         var raw = _run.Steps.Select(step => ((double)step.Step, step.BitsPerCharacter)).ToList();
         var validation = _run.Steps.Where(step => step.Validation is not null).Select(step => ((double)step.Step, step.Validation!.BitsPerCharacter)).ToList();
         Add($"<h2>Curves</h2>\n<figure class=\"big\"><figcaption><b>Bits per character</b><span class=\"key\">training, smoothed</span><span class=\"key second\">validation</span></figcaption>\n");
-        _page.Append(CurveChart.Draw("Bits per character over the steps", [new("", "raw", raw), new("training", "first", Smooth()), new("validation", "second", validation)], 1020, 320, end, logarithmic: true));
+        _page.Append(CurveChart.Draw("Bits per character over the steps", [new("", "raw", raw), new("training", "first", _smoothed), new("validation", "second", validation)], 1020, 320, end, logarithmic: true));
         Add($"</figure>\n<div class=\"charts\">\n");
         SmallChart("Learning rate", step => step.LearningRate, end, logarithmic: false);
         SmallChart("Tokens a second", step => step.TokensPerSecond, end, logarithmic: false);
@@ -133,15 +133,10 @@ public sealed class TrainingReport
         Add($"</div>\n");
     }
 
-    private List<(double Step, double Value)> Smooth()
+    private static List<(double Step, double Value)> Smooth(RunStory run)
     {
-        var (mean, weight) = (0.0, 0.0);
-        return _run.Steps.Select(step =>
-        {
-            mean = (Smoothing * mean) + ((1 - Smoothing) * step.BitsPerCharacter);
-            weight = (Smoothing * weight) + (1 - Smoothing); // so that the first steps are not pulled towards zero
-            return ((double)step.Step, mean / weight);
-        }).ToList();
+        var mean = new SmoothedMean();
+        return run.Steps.Select(step => ((double)step.Step, mean.Add(step.BitsPerCharacter))).ToList();
     }
 
     private void Card(string name, string value, string note) => Add($"<div><dt>{Encode(name)}</dt><dd>{Encode(value)}<small>{Encode(note)}</small></dd></div>\n");
