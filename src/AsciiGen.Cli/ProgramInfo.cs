@@ -9,6 +9,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
 using AsciiGen.Formats;
+using AsciiGen.Model;
 
 namespace AsciiGen.Cli;
 
@@ -39,7 +40,7 @@ internal static class ProgramInfo
         Line(text, "model", $"{NameOf(model)} (preset {config.Preset}), {config.ParameterCount:N0} parameters");
         Line(text, "shape", $"{config.LayerCount} layers, {config.HeadCount} heads, embedding {config.EmbeddingSize}, context {config.BlockSize} tokens");
         Line(text, "largest", $"{config.MaxWidth} columns x {config.MaxHeight} rows");
-        Line(text, "weights", $"{NameOf(model.StoredType)}, {ModelSource.WeightsSize(modelPath) / 1e6:0.0} MB, {(modelPath is null ? "embedded in the program" : $"from {modelPath}")}");
+        Line(text, "weights", $"{Precisions.NameOf(model.StoredType)}, {ModelSource.WeightsSize(modelPath) / 1e6:0.0} MB, {(modelPath is null ? "embedded in the program" : $"from {modelPath}")}");
         Line(text, "licence", $"{model.Description.License ?? "not stated"} (of the weights)");
         return text.ToString();
     }
@@ -55,14 +56,6 @@ internal static class ProgramInfo
         : AdvSimd.IsSupported ? "NEON, 4 floats at a time"
         : Vector128.IsHardwareAccelerated ? "SSE, 4 floats at a time"
         : "no vector instructions";
-
-    private static string NameOf(TensorType type) => type switch
-    {
-        TensorType.F32 => "float32",
-        TensorType.F16 => "float16",
-        TensorType.BF16 => "bfloat16",
-        _ => type.ToString(),
-    };
 
     private static void Line(StringBuilder text, string name, string value) =>
         text.Append(CultureInfo.InvariantCulture, $"{name,-10} {StandardStreams.OneLine(value)}\n");

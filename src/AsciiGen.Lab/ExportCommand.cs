@@ -10,10 +10,7 @@ namespace AsciiGen.Lab;
 
 internal static class ExportCommand
 {
-    private static readonly Dictionary<string, TensorType> _types = new()
-    {
-        ["float32"] = TensorType.F32, ["float16"] = TensorType.F16, ["bfloat16"] = TensorType.BF16,
-    };
+    private static readonly Dictionary<string, Precision> _types = Enum.GetValues<Precision>().Where(Precisions.IsFloat).ToDictionary(Precisions.NameOf);
 
     internal static Command Create()
     {

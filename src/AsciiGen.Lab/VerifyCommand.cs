@@ -21,7 +21,7 @@ internal static class VerifyCommand
     private static void Verify(string directory)
     {
         var model = ModelFiles.LoadDirectory(directory);
-        Console.WriteLine($"files, shapes, finite values: ok ({TensorCatalog.Of(model.Config).Count} tensors, {model.Config.ParameterCount:N0} parameters, {model.StoredType})");
+        Console.WriteLine($"files, shapes, finite values: ok ({TensorCatalog.Of(model.Config).Count} tensors, {model.Config.ParameterCount:N0} parameters, {Precisions.NameOf(model.StoredType)})");
 
         var copy = Directory.CreateTempSubdirectory("ascii-lab-verify-");
         try

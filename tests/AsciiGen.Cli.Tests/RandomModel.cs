@@ -29,7 +29,7 @@ public sealed class RandomModel : IDisposable
         var config = new ModelConfig { Preset = "test", LayerCount = 1, HeadCount = 1, EmbeddingSize = 16, BlockSize = blockSize };
         var directory = _folder[name];
         ModelFiles.SaveDirectory(
-            directory, config, ModelInitializer.Random(config, seed, 0.5f), TensorType.F32, new ModelDescription("noise", "CC0-1.0", "random weights"));
+            directory, config, ModelInitializer.Random(config, seed, 0.5f), Precision.Float32, new ModelDescription("noise", "CC0-1.0", "random weights"));
         return directory;
     }
 
@@ -50,7 +50,7 @@ public sealed class RandomModel : IDisposable
         }
 
         var directory = _folder["endless"];
-        ModelFiles.SaveDirectory(directory, config, Fill, TensorType.F32);
+        ModelFiles.SaveDirectory(directory, config, Fill, Precision.Float32);
         return directory;
     }
 

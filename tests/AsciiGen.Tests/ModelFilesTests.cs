@@ -11,10 +11,10 @@ public sealed class ModelFilesTests
     private static readonly ModelConfig _config = Models.Smallest with { MaxWidth = 9, MaxHeight = 4, BlockSize = 64 };
 
     [Theory]
-    [InlineData(TensorType.F32, 0)]
-    [InlineData(TensorType.F16, 1e-3)]
-    [InlineData(TensorType.BF16, 1e-2)]
-    public void A_saved_model_is_read_back(TensorType type, double tolerance)
+    [InlineData(Precision.Float32, 0)]
+    [InlineData(Precision.Float16, 1e-3)]
+    [InlineData(Precision.BFloat16, 1e-2)]
+    public void A_saved_model_is_read_back(Precision type, double tolerance)
     {
         using var folder = new TemporaryFolder();
         var values = ModelInitializer.Random(_config, 1, 0.1f);
@@ -154,14 +154,14 @@ public sealed class ModelFilesTests
         $"tensor 'blocks.0.mlp.up.weight' has {value} at element 7, expected finite numbers");
 
     [Theory]
-    [InlineData(TensorType.F16, 65520f)]
-    [InlineData(TensorType.BF16, 3.4e38f)]
-    [InlineData(TensorType.F32, float.NaN)]
-    public void A_value_that_does_not_fit_its_type_is_not_saved(TensorType type, float value)
+    [InlineData(Precision.Float16, 65520f, "F16")]
+    [InlineData(Precision.BFloat16, 3.4e38f, "BF16")]
+    [InlineData(Precision.Float32, float.NaN, "F32")]
+    public void A_value_that_does_not_fit_its_type_is_not_saved(Precision type, float value, string dtype)
     {
         using var folder = new TemporaryFolder();
         var error = Assert.Throws<AsciiGenException>(() => ModelFiles.SaveDirectory(folder["m"], _config, spec => Enumerable.Repeat(value, (int)spec.ElementCount).ToArray(), type));
-        Assert.Contains(TensorTypes.NameOf(type), error.Message);
+        Assert.Contains(dtype, error.Message);
         Assert.False(Directory.Exists(folder["m"]));
     }
 
@@ -188,7 +188,7 @@ public sealed class ModelFilesTests
     private static void WithModel(Action<TemporaryFolder> check)
     {
         using var folder = new TemporaryFolder();
-        ModelFiles.SaveDirectory(folder.Path, _config, ModelInitializer.Fresh(_config, 1), TensorType.F32);
+        ModelFiles.SaveDirectory(folder.Path, _config, ModelInitializer.Fresh(_config, 1), Precision.Float32);
         check(folder);
     }
 

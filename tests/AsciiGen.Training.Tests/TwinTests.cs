@@ -31,7 +31,7 @@ public sealed class TwinTests : IDisposable
         SkipWithoutTorch();
         var path = Pack();
         var initial = ModelInitializer.Random(_config, 5, 0.08f);
-        ModelFiles.SaveDirectory(_directory["model"], _config, initial, TensorType.F32);
+        ModelFiles.SaveDirectory(_directory["model"], _config, initial, Precision.Float32);
         var hashes = Twin("tests.probe", path, _directory["model"], "7", $"{Streams}", $"{BatchTokens}", _directory["logits.safetensors"])
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

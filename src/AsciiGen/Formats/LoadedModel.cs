@@ -6,8 +6,8 @@ namespace AsciiGen.Formats;
 
 /// <summary>A model that was read.</summary>
 /// <param name="Config">Its shape.</param>
-/// <param name="Weights">Its tensors, widened to float32.</param>
-/// <param name="StoredType">F32, F16 or BF16, as stored.</param>
+/// <param name="Weights">Its tensors, as stored.</param>
+/// <param name="StoredType">What its linear maps are stored in.</param>
 /// <param name="Description">What it says about itself.</param>
 /// <param name="Origin">Where it came from, for messages.</param>
-public sealed record LoadedModel(ModelConfig Config, Weights Weights, TensorType StoredType, ModelDescription Description, string Origin);
+public sealed record LoadedModel(ModelConfig Config, Weights Weights, Precision StoredType, ModelDescription Description, string Origin);

@@ -1,6 +1,8 @@
 // A model directory: model.safetensors, config.json, tokenizer.json. Nothing is used before all three agree: the
 // same alphabet, every tensor the config calls for and no other, all values finite. Does not compute anything.
 
+using System.Numerics;
+using System.Runtime.InteropServices;
 using AsciiGen.Model;
 
 namespace AsciiGen.Formats;
@@ -76,14 +78,15 @@ public static class ModelFiles
     /// <param name="directory">Where it goes.</param>
     /// <param name="config">The shape.</param>
     /// <param name="values">Gives the elements of a tensor.</param>
-    /// <param name="type">F32, F16 or BF16.</param>
+    /// <param name="precision">Float32, float16 or bfloat16.</param>
     /// <param name="description">Texts for config.json, if any.</param>
     /// <exception cref="ArgumentException">The config is not valid, the type holds no real numbers, or a tensor has another number of elements.</exception>
     /// <exception cref="AsciiGenException">A value is not finite in this type, or a file cannot be written.</exception>
-    public static void SaveDirectory(string directory, ModelConfig config, Func<TensorSpec, ReadOnlyMemory<float>> values, TensorType type, ModelDescription? description = null)
+    public static void SaveDirectory(string directory, ModelConfig config, Func<TensorSpec, ReadOnlyMemory<float>> values, Precision precision, ModelDescription? description = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(values);
+        var type = TypeOf(precision);
         var configText = FormatConfig(config, description);
         var writer = new SafetensorsWriter(new Dictionary<string, string> { ["format"] = ConfigJson.FormatName });
         foreach (var spec in TensorCatalog.Of(config))
@@ -126,11 +129,11 @@ public static class ModelFiles
 
         var weights = Weights.Create(config, spec =>
         {
-            var values = file.ReadFloats(spec.Name);
-            var bad = FirstNotFinite(values);
-            return bad < 0 ? values : throw new SafetensorsException(name, $"tensor '{spec.Name}' has {values[bad]} at element {bad}, expected finite numbers; the file is damaged or its training diverged");
+            var tensor = new WeightTensor(spec, PrecisionOf(type), file.Memory(spec.Name));
+            var bad = FirstNotFinite(tensor);
+            return bad < 0 ? tensor : throw new SafetensorsException(name, $"tensor '{spec.Name}' has {tensor.ToFloats()[bad]} at element {bad}, expected finite numbers; the file is damaged or its training diverged");
         });
-        return new LoadedModel(config, weights, type, description, name);
+        return new LoadedModel(config, weights, weights.Precision, description, name);
     }
 
     private static void RequireShape(Safetensors file, string name, TensorSpec spec)
@@ -158,11 +161,42 @@ public static class ModelFiles
     // From here on a float32 rounds to infinity in BF16: half a step above the largest, 1.9921875 * 2^127 + 2^119.
     private static float LargestBFloat16 => BitConverter.UInt32BitsToSingle(0x7F7F8000);
 
-    private static int FirstNotFinite(ReadOnlySpan<float> values)
+    private static TensorType TypeOf(Precision precision) => precision switch
     {
-        for (var i = 0; i < values.Length; i++)
+        Precision.Float32 => TensorType.F32,
+        Precision.Float16 => TensorType.F16,
+        Precision.BFloat16 => TensorType.BF16,
+        _ => throw new ArgumentException($"{Precisions.NameOf(precision)} does not hold real numbers", nameof(precision)),
+    };
+
+    private static Precision PrecisionOf(TensorType type) => type switch
+    {
+        TensorType.F32 => Precision.Float32,
+        TensorType.F16 => Precision.Float16,
+        _ => Precision.BFloat16,
+    };
+
+    private static int FirstNotFinite(WeightTensor tensor) => tensor.Precision switch
+    {
+        Precision.Float32 => FirstWithAllOf(MemoryMarshal.Cast<byte, uint>(tensor.Bytes.Span), 0x7F800000u),
+        Precision.Float16 => FirstWithAllOf(MemoryMarshal.Cast<byte, ushort>(tensor.Bytes.Span), (ushort)0x7C00),
+        _ => FirstWithAllOf(MemoryMarshal.Cast<byte, ushort>(tensor.Bytes.Span), (ushort)0x7F80),
+    };
+
+    // An exponent of ones alone is an infinity or no number. On the stored bits, so that nothing is widened for it.
+    private static int FirstWithAllOf<T>(ReadOnlySpan<T> values, T exponent)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var place = 0;
+        var mask = new Vector<T>(exponent);
+        for (; place <= values.Length - Vector<T>.Count; place += Vector<T>.Count)
         {
-            if (!float.IsFinite(values[i])) return i;
+            if (Vector.EqualsAny(new Vector<T>(values[place..]) & mask, mask)) break;
+        }
+
+        for (; place < values.Length; place++)
+        {
+            if ((values[place] & exponent) == exponent) return place;
         }
 
         return -1;

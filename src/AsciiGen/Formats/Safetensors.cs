@@ -103,10 +103,14 @@ public sealed class Safetensors
 
     /// <summary>The stored bytes of a tensor.</summary>
     /// <exception cref="SafetensorsException">The file has no such tensor.</exception>
-    public ReadOnlySpan<byte> Bytes(string tensor)
+    public ReadOnlySpan<byte> Bytes(string tensor) => Memory(tensor).Span;
+
+    /// <summary>The stored bytes of a tensor, not copied.</summary>
+    /// <exception cref="SafetensorsException">The file has no such tensor.</exception>
+    public ReadOnlyMemory<byte> Memory(string tensor)
     {
         var entry = this[tensor];
-        return _bytes.AsSpan(_dataStart + (int)entry.Offset, (int)entry.ByteCount);
+        return _bytes.AsMemory(_dataStart + (int)entry.Offset, (int)entry.ByteCount);
     }
 
     /// <summary>The elements of a U8 tensor.</summary>

@@ -1,6 +1,7 @@
-// All weights of a model as float32 in one aligned block, found by name. Immutable once made, so one set serves any
+// All weights of a model in the form its file stores them, found by name. Immutable once made, so one set serves any
 // number of drawings at a time. Does not know files; ModelFiles reads and writes them.
 
+using System.Runtime.InteropServices;
 using AsciiGen.Numerics;
 
 namespace AsciiGen.Model;
@@ -8,53 +9,65 @@ namespace AsciiGen.Model;
 /// <summary>The tensors of a model.</summary>
 public sealed class Weights
 {
-    private readonly AlignedBuffer _buffer;
-    private readonly Dictionary<string, (TensorSpec Spec, int Start)> _tensors;
+    private readonly Dictionary<string, WeightTensor> _tensors;
 
-    private Weights(AlignedBuffer buffer, Dictionary<string, (TensorSpec Spec, int Start)> tensors) => (_buffer, _tensors) = (buffer, tensors);
+    private Weights(Dictionary<string, WeightTensor> tensors, Precision precision) => (_tensors, Precision) = (tensors, precision);
+
+    /// <summary>What the linear maps of the blocks are stored in; tables and norms may be finer.</summary>
+    public Precision Precision { get; }
 
     /// <summary>Copies every tensor of a model of this shape.</summary>
     /// <param name="config">The shape; must be valid.</param>
     /// <param name="values">Gives the elements of a tensor, row-major; asked once for each, in file order.</param>
     /// <exception cref="ArgumentException">The config is not valid, or a tensor has another number of elements than its shape.</exception>
-    /// <exception cref="AsciiGenException">The model is too large for this program.</exception>
     public static Weights Create(ModelConfig config, Func<TensorSpec, ReadOnlyMemory<float>> values)
     {
-        ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(values);
-        config.Validate();
-        var specs = TensorCatalog.Of(config);
-        var length = specs.Sum(spec => AlignedBuffer.RoundUp(spec.ElementCount));
-        if (length > AlignedBuffer.MaxLength) throw new AsciiGenException($"the model has {config.ParameterCount} parameters, the most is {AlignedBuffer.MaxLength}");
-        var buffer = new AlignedBuffer(length);
-        var tensors = new Dictionary<string, (TensorSpec, int)>(StringComparer.Ordinal);
-        var start = 0;
-        foreach (var spec in specs)
-        {
-            var source = values(spec).Span;
-            if (source.Length != spec.ElementCount) throw new ArgumentException($"tensor '{spec.Name}' has {source.Length} elements, expected {spec.ElementCount}", nameof(values));
-            source.CopyTo(buffer.Slice(start, source.Length));
-            tensors.Add(spec.Name, (spec, start));
-            start += (int)AlignedBuffer.RoundUp(source.Length);
-        }
-
-        return new Weights(buffer, tensors);
+        return Create(config, spec => WeightTensor.FromFloats(spec, values(spec)));
     }
 
-    /// <summary>The elements of a tensor, row-major.</summary>
+    /// <summary>Collects the tensors of a model of this shape, which are not copied.</summary>
+    /// <param name="config">The shape; must be valid.</param>
+    /// <param name="tensors">Gives a tensor; asked once for each, in file order.</param>
+    /// <exception cref="ArgumentException">The config is not valid, or a tensor has another shape.</exception>
+    public static Weights Create(ModelConfig config, Func<TensorSpec, WeightTensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(tensors);
+        config.Validate();
+        var byName = new Dictionary<string, WeightTensor>(StringComparer.Ordinal);
+        Precision? linear = null;
+        foreach (var spec in TensorCatalog.Of(config))
+        {
+            var tensor = tensors(spec);
+            if (!tensor.Spec.Shape.AsSpan().SequenceEqual(spec.Shape)) throw new ArgumentException($"tensor '{spec.Name}' has another shape than the config calls for", nameof(tensors));
+            byName.Add(spec.Name, tensor);
+            if (!spec.IsNormOrEmbedding) linear ??= tensor.Precision;
+        }
+
+        return new Weights(byName, linear ?? Precision.Float32);
+    }
+
+    /// <summary>A tensor as it is stored.</summary>
+    /// <exception cref="KeyNotFoundException">The model has no tensor of that name.</exception>
+    public WeightTensor Tensor(string tensor) => _tensors[tensor];
+
+    /// <summary>The elements of a tensor as float32, row-major; a copy unless they are stored so.</summary>
     /// <exception cref="KeyNotFoundException">The model has no tensor of that name.</exception>
     public ReadOnlySpan<float> Values(string tensor)
     {
-        var (spec, start) = _tensors[tensor];
-        return _buffer.Slice(start, (int)spec.ElementCount);
+        var stored = _tensors[tensor];
+        return stored.Precision == Precision.Float32 ? MemoryMarshal.Cast<byte, float>(stored.Bytes.Span) : stored.ToFloats();
     }
 
-    /// <summary>A tensor as a matrix; a vector is one row. Not copied.</summary>
+    /// <summary>A tensor as a matrix of float32; a vector is one row.</summary>
     /// <exception cref="KeyNotFoundException">The model has no tensor of that name.</exception>
     public Matrix Matrix(string tensor)
     {
-        var (spec, start) = _tensors[tensor];
-        return new Matrix(_buffer, start, spec.Shape.Length == 1 ? 1 : spec.Shape[0], spec.Shape[^1]);
+        var stored = _tensors[tensor];
+        var buffer = new AlignedBuffer(stored.Spec.ElementCount);
+        stored.ToFloats(buffer.Span);
+        return new Matrix(buffer, 0, stored.Rows, stored.Columns);
     }
 
     /// <summary>Checks that these are the weights of a model of this shape.</summary>
