@@ -1,7 +1,6 @@
 // Where the model comes from: a directory or file the person names, or the resources embedded at build time.
 // Does not know the format; ModelFiles verifies everything it reads.
 
-using System.Reflection;
 using AsciiGen.Formats;
 using AsciiGen.Model;
 using AsciiGen.Tokens;
@@ -13,7 +12,7 @@ internal static class ModelSource
     public const string EmbeddedName = "the embedded model";
 
     /// <summary>True when the program was built with a model inside.</summary>
-    public static bool IsEmbedded => Assembly.GetExecutingAssembly().GetManifestResourceInfo(ModelFiles.WeightsName) is not null;
+    public static bool IsEmbedded => EmbeddedResources.Has(ModelFiles.WeightsName);
 
     /// <summary>Loads the named model, or the embedded one for null.</summary>
     /// <exception cref="AsciiGenException">There is none, or it cannot be used.</exception>
@@ -61,6 +60,6 @@ internal static class ModelSource
         return reader.ReadToEnd();
     }
 
-    private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+    private static UnmanagedMemoryStream Open(string name) => EmbeddedResources.Open(name)
         ?? throw new InvalidOperationException($"resource {name} is missing");
 }

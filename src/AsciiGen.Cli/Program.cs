@@ -2,68 +2,96 @@
 // standard error. An error a person can cause is one line and an exit code; anything else that is thrown is a bug.
 
 using System.Diagnostics;
-using AsciiGen;
-using AsciiGen.Cli;
+using AsciiGen.Cli.Levels;
 using AsciiGen.Decoding;
 using AsciiGen.Model;
 
-using var interrupt = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = !interrupt.IsCancellationRequested; // a second Ctrl-C ends the process at once
-    interrupt.Cancel();
-};
+namespace AsciiGen.Cli;
 
-try
+internal static class Program
 {
-    if (args.Length == 0)
+    /// <summary>Runs the fastest build of the program that is inside, or else this one.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Main(string[] args)
     {
-        StandardStreams.Tell(HelpText.Text); // never where a script expects a drawing
-        return ExitCode.Usage;
+        try
+        {
+            return CarriedBuilds.Run(args) ?? Run(args);
+        }
+        catch (ProgramException error)
+        {
+            return Complain(error);
+        }
     }
 
-    var command = CommandLine.Parse(args);
-    switch (command.Action)
+    /// <summary>Does what the arguments say.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args)
     {
-        case ProgramAction.Help:
-            StandardStreams.Write(HelpText.Text);
-            break;
-        case ProgramAction.Version:
-            StandardStreams.Write($"ascii-gen {ProgramInfo.Version}\n");
-            break;
-        case ProgramAction.Info:
-            StandardStreams.Write(ProgramInfo.Describe(command.ModelPath));
-            break;
-        default:
-            Draw(command, interrupt.Token);
-            break;
+        using var interrupt = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = !interrupt.IsCancellationRequested; // a second Ctrl-C ends the process at once
+            interrupt.Cancel();
+        };
+
+        try
+        {
+            if (args.Length == 0)
+            {
+                StandardStreams.Tell(HelpText.Text); // never where a script expects a drawing
+                return ExitCode.Usage;
+            }
+
+            var command = CommandLine.Parse(args);
+            switch (command.Action)
+            {
+                case ProgramAction.Help:
+                    StandardStreams.Write(HelpText.Text);
+                    break;
+                case ProgramAction.Version:
+                    StandardStreams.Write($"ascii-gen {ProgramInfo.Version}\n");
+                    break;
+                case ProgramAction.Info:
+                    StandardStreams.Write(ProgramInfo.Describe(command.ModelPath));
+                    break;
+                default:
+                    Draw(command, interrupt.Token);
+                    break;
+            }
+
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (error is AsciiGenException or IOException or UnauthorizedAccessException)
+        {
+            return Complain(error);
+        }
     }
 
-    return ExitCode.Done;
-}
-catch (OperationCanceledException)
-{
-    return ExitCode.Interrupted;
-}
-catch (Exception error) when (error is AsciiGenException or IOException or UnauthorizedAccessException)
-{
-    StandardStreams.Tell($"ascii-gen: {StandardStreams.OneLine(error.Message)}\n");
-    return error is ProgramException { ExitCode: var code } ? code : ExitCode.Failed;
-}
+    private static int Complain(Exception error)
+    {
+        StandardStreams.Tell($"ascii-gen: {StandardStreams.OneLine(error.Message)}\n");
+        return error is ProgramException { ExitCode: var code } ? code : ExitCode.Failed;
+    }
 
-static void Draw(CommandLine command, CancellationToken cancel)
-{
-    var options = command.Options!;
-    var model = ModelSource.Load(command.ModelPath);
-    ModelSource.CheckPromptFits(options.Prompt, model.Config);
-    var generator = new Generator(new Transformer(model.Config, model.Weights));
-    var clock = Stopwatch.StartNew();
-    foreach (var row in generator.Rows(options, cancel)) StandardStreams.Write(row + "\n");
-    if (!command.Verbose) return;
-    var seconds = clock.Elapsed.TotalSeconds;
-    var tokens = generator.Statistics.PromptTokens + generator.Statistics.DrawingTokens;
-    StandardStreams.Tell(
-        $"ascii-gen: seed {options.Sampling.Seed}, limits {options.Width} x {options.Height}, model {ProgramInfo.NameOf(model)}, "
-        + $"{tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
-        + (generator.Statistics.IsComplete ? "" : ", cut where the model's context ended") + "\n");
+    private static void Draw(CommandLine command, CancellationToken cancel)
+    {
+        var options = command.Options!;
+        var model = ModelSource.Load(command.ModelPath);
+        ModelSource.CheckPromptFits(options.Prompt, model.Config);
+        var generator = new Generator(new Transformer(model.Config, model.Weights));
+        var clock = Stopwatch.StartNew();
+        foreach (var row in generator.Rows(options, cancel)) StandardStreams.Write(row + "\n");
+        if (!command.Verbose) return;
+        var seconds = clock.Elapsed.TotalSeconds;
+        var tokens = generator.Statistics.PromptTokens + generator.Statistics.DrawingTokens;
+        StandardStreams.Tell(
+            $"ascii-gen: seed {options.Sampling.Seed}, limits {options.Width} x {options.Height}, model {ProgramInfo.NameOf(model)}, "
+            + $"{tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
+            + (generator.Statistics.IsComplete ? "" : ", cut where the model's context ended") + "\n");
+    }
 }

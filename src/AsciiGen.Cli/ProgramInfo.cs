@@ -1,7 +1,6 @@
 // What --info and --version tell: the program, the model and its licence, and what of the processor is used.
 
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -16,8 +15,7 @@ namespace AsciiGen.Cli;
 internal static class ProgramInfo
 {
     /// <summary>The program's version, for example 0.1.0.</summary>
-    public static string Version { get; } =
-        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    public static string Version { get; } = typeof(ProgramInfo).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>The model's name, else its preset, on one line.</summary>
     public static string NameOf(LoadedModel model) => StandardStreams.OneLine(model.Description.Name ?? model.Config.Preset);

@@ -17,6 +17,7 @@ public sealed class BadArgumentTests
     [InlineData("--min-p is '2'", "cat", "--min-p", "2")]
     [InlineData("--seed is '-3'", "cat", "--seed", "-3")]
     [InlineData("--width needs a value", "cat", "--width")]
+    [InlineData("--width needs a value", "cat", "--width", "--height", "3")]
     [InlineData("--width is given more than once", "cat", "--width", "3", "--width", "4")]
     [InlineData("there is no option '--widht'. Did you mean --width?", "cat", "--widht", "3")]
     [InlineData("there is no option '--colour'. See ascii-gen --help.", "cat", "--colour")]

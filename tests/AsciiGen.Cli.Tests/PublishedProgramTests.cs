@@ -1,5 +1,8 @@
 // The released form: publishes one native file with a model inside and runs it where there is no .NET, with an empty
-// environment. Takes about half a minute, most of it the native compiler.
+// environment. Takes about half a minute, most of it the native compiler; of the faster builds one is carried (on Linux).
+
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace AsciiGen.Cli.Tests;
 
@@ -13,7 +16,7 @@ public sealed class PublishedProgramTests(RandomModel model) : IClassFixture<Ran
             "dotnet",
             ["publish", Path.Combine(ProgramRun.Repository, "src", "AsciiGen.Cli"), "-c", "Release", "-o", published,
                 "--artifacts-path", Path.Combine(model.Folder, "artifacts"), $"-p:ModelDirectory={model.Path}",
-                "-p:UseSharedCompilation=false", "-nodeReuse:false"],
+                "-p:ProcessorLevels=v3", "-p:UseSharedCompilation=false", "-nodeReuse:false"],
             folder: ProgramRun.Repository);
         Assert.SkipWhen(publish.Output.Contains("Platform linker", StringComparison.Ordinal), "no C linker: install clang or gcc to publish");
         Assert.True(publish.ExitCode == 0, publish.Output + publish.Error);
@@ -35,7 +38,17 @@ public sealed class PublishedProgramTests(RandomModel model) : IClassFixture<Ran
         }
 
         Run(alone, "café").IsRefused(2, "Write \"cafe\"");
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return;
+        var slow = RunAt("v2", alone, "cat", "--greedy", "--width", "12", "--height", "4");
+        Assert.Equal((0, ""), (slow.ExitCode, slow.Error));
+        Assert.Equal(Run(alone, "cat", "--greedy", "--width", "12", "--height", "4").Output, slow.Output);
+        Assert.Contains("SSE", RunAt("v2", alone, "--info").Output, StringComparison.Ordinal);
+        if (Avx2.IsSupported) Assert.Contains("AVX2", RunAt("v3", alone, "--info").Output, StringComparison.Ordinal);
+        RunAt("v9", alone, "cat").IsRefused(1, "ASCII_GEN_LEVEL is 'v9', this program has v2, v3");
     }
+
+    private static ProgramRun RunAt(string level, string program, params string[] arguments) =>
+        ProgramRun.Start("/usr/bin/env", ["-i", $"ASCII_GEN_LEVEL={level}", program, .. arguments], folder: Path.GetDirectoryName(program));
 
     private static ProgramRun Run(string program, params string[] arguments) =>
         ProgramRun.Start(program, arguments, emptyEnvironment: true, folder: Path.GetDirectoryName(program));

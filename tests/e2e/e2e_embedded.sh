@@ -5,7 +5,7 @@ source "$(dirname "$0")/lib.sh"
 need "$export16/model.safetensors" e2e_export.sh
 build
 if ! command -v clang >/dev/null && ! command -v gcc >/dev/null; then fail "no C linker: install clang or gcc to publish"; fi
-publish() { ASCII_GEN_EXPORT_DIR="$export16" dotnet publish "$root/src/AsciiGen.Cli" -c Release -o "$E2E_DIR/bin" --artifacts-path "$E2E_DIR/artifacts"; }
+publish() { ASCII_GEN_EXPORT_DIR="$export16" dotnet publish "$root/src/AsciiGen.Cli" -c Release -p:ProcessorLevels=v3 -o "$E2E_DIR/bin" --artifacts-path "$E2E_DIR/artifacts"; }
 step "publish" publish
 [ "$(ls "$E2E_DIR/bin")" = "ascii-gen" ] || fail "more than the one file: $(ls "$E2E_DIR/bin")"
 alone() { env -i "$E2E_DIR/bin/ascii-gen" "$@"; }
