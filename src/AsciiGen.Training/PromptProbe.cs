@@ -61,7 +61,7 @@ public static class PromptProbe
             model.Forward(batch);
             for (var t = prompt.Length - 1; t < batch.TokenCount; t++)
             {
-                var loss = LossOf(model.LogitsAt(t), batch.Targets[t]);
+                var loss = -Elementary.LogSoftmax(model.LogitsAt(t), batch.Targets[t]);
                 all += loss;
                 tokens++;
                 if (t - prompt.Length + 1 >= BeginningTokens) continue;
@@ -71,13 +71,5 @@ public static class PromptProbe
         }
 
         return (all / tokens, beginning / beginningTokens);
-    }
-
-    private static double LossOf(ReadOnlySpan<float> logits, int target)
-    {
-        var top = Kernels.Max(logits);
-        var sum = 0.0;
-        foreach (var logit in logits) sum += Math.Exp(logit - top);
-        return Math.Log(sum) + top - logits[target];
     }
 }

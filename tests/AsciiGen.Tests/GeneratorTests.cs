@@ -137,15 +137,15 @@ public sealed class GeneratorTests
     private static Canvas DrawByHand(Transformer model, GenerateOptions request, out int token)
     {
         var canvas = new Canvas(request.Width, request.Height, request.MaxCharacters);
-        var (cache, sampler, allowed, logits) = (new KvCache(model.Config), new Sampler(request.Sampling), new AllowedTokens(request.Characters), new float[Vocabulary.Size]);
+        var (cache, sampler, allowed, logits) = (model.CreateCache(), new Sampler(request.Sampling), new AllowedTokens(request.Characters), new float[Vocabulary.Size]);
         var prompt = Prompt.Encode(request.Prompt, request.Style);
-        for (var i = 0; i < prompt.Length; i++) model.Forward(prompt[i], i == prompt.Length - 1 ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), cache, logits);
+        for (var i = 0; i < prompt.Length; i++) model.Read(prompt[i], i == prompt.Length - 1 ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), cache, logits);
         while (true)
         {
             allowed.Mask(canvas, logits);
             canvas.Append(token = sampler.Next(logits));
             if (canvas.IsComplete || cache.Length + 1 == model.Config.BlockSize) return canvas;
-            model.Forward(token, canvas.Cell, cache, logits);
+            model.Read(token, canvas.Cell, cache, logits);
         }
     }
 

@@ -27,9 +27,18 @@ internal static class Sequences
     /// <summary>Logits of every position through the cache, (positions, 128).</summary>
     public static float[][] Forward(Transformer model, int[] tokens, Cell[] cells)
     {
-        var cache = new KvCache(model.Config);
+        var cache = model.CreateCache();
         var logits = tokens.Select(_ => new float[Vocabulary.Size]).ToArray();
-        for (var t = 0; t < tokens.Length; t++) model.Forward(tokens[t], cells[t], cache, logits[t]);
+        for (var t = 0; t < tokens.Length; t++) model.Read(tokens[t], cells[t], cache, logits[t]);
         return logits;
+    }
+
+    /// <summary>Reads one token alone.</summary>
+    public static void Read(this Transformer model, int token, Cell cell, KvCache cache, float[] logits)
+    {
+        var batch = new TokenBatch(model.Config, 1);
+        batch.Add(token, cell, cache, logits.Length > 0);
+        model.Forward(batch);
+        if (logits.Length > 0) batch.Logits(0).CopyTo(logits);
     }
 }

@@ -76,13 +76,13 @@ public sealed class TransformerTests
     {
         var config = Models.Smallest with { BlockSize = 16 };
         var model = Models.Random(config, 1, 0.1f);
-        var cache = new KvCache(config);
+        var cache = model.CreateCache();
         float[] first = new float[Vocabulary.Size], again = new float[Vocabulary.Size];
-        for (var t = 0; t < 16; t++) model.Forward(1, Cell.InPrompt(t, 5, 5), cache, t == 0 ? first : []);
+        for (var t = 0; t < 16; t++) model.Read(1, Cell.InPrompt(t, 5, 5), cache, t == 0 ? first : []);
         Assert.Equal(16, cache.Length);
-        Assert.Throws<InvalidOperationException>(() => model.Forward(1, Cell.InPrompt(0, 5, 5), cache, again));
+        Assert.Throws<InvalidOperationException>(() => model.Read(1, Cell.InPrompt(0, 5, 5), cache, again));
         cache.Reset();
-        model.Forward(1, Cell.InPrompt(0, 5, 5), cache, again);
+        model.Read(1, Cell.InPrompt(0, 5, 5), cache, again);
         Assert.Equal(first, again);
     }
 
@@ -90,27 +90,35 @@ public sealed class TransformerTests
     public void A_cell_or_cache_of_another_model_is_refused_before_anything_changes()
     {
         var model = Models.Random(Models.Smallest, 1, 0.1f);
-        var cache = new KvCache(Models.Smallest);
+        var cache = model.CreateCache();
         var logits = new float[Vocabulary.Size];
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Forward(1, Cell.InPrompt(0, 81, 5), cache, logits));
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Forward(1, Cell.InPrompt(0, 5, 41), cache, logits));
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Forward(1, Cell.InPrompt(1000, 5, 5), cache, logits));
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Forward(128, Cell.InPrompt(0, 5, 5), cache, logits));
-        Assert.Throws<ArgumentException>(() => model.Forward(1, Cell.InPrompt(0, 5, 5), cache, new float[127]));
-        Assert.Throws<ArgumentException>(() => model.Forward(1, Cell.InPrompt(0, 5, 5), new KvCache(Models.Tiny), logits));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.Read(1, Cell.InPrompt(0, 81, 5), cache, logits));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.Read(1, Cell.InPrompt(0, 5, 41), cache, logits));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.Read(1, Cell.InPrompt(1000, 5, 5), cache, logits));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.Read(128, Cell.InPrompt(0, 5, 5), cache, logits));
+        Assert.Throws<ArgumentException>(() => model.Read(1, Cell.InPrompt(0, 5, 5), Models.Random(Models.Tiny, 1, 0.1f).CreateCache(), logits));
         Assert.Equal(0, cache.Length);
     }
 
-    [Fact]
-    public void A_token_allocates_nothing()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void A_step_allocates_nothing(int count)
     {
         var model = Models.Random(Models.Tiny, 1, 0.1f);
-        var cache = new KvCache(Models.Tiny);
-        var logits = new float[Vocabulary.Size];
-        for (var t = 0; t < 50; t++) model.Forward(1, Cell.InPrompt(0, 5, 5), cache, logits);
+        var batch = new TokenBatch(Models.Tiny, count);
+        var caches = Enumerable.Range(0, count).Select(_ => model.CreateCache()).ToArray();
+        for (var t = 0; t < 50; t++) Step();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var t = 0; t < 50; t++) model.Forward(1, Cell.InPrompt(0, 5, 5), cache, logits);
+        for (var t = 0; t < 50; t++) Step();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Step()
+        {
+            batch.Clear();
+            foreach (var cache in caches) batch.Add(1, Cell.InPrompt(0, 5, 5), cache);
+            model.Forward(batch);
+        }
     }
 
     [Fact]

@@ -26,14 +26,14 @@ public sealed class ParityTests
         byte[] prompt = Prompt.Encode("three blind mice", Style.Line), artwork = Sample.Artwork(21, 9, (int)seed);
         const int width = 30, height = 14;
 
-        var cached = new KvCache(config);
+        var cached = transformer.CreateCache();
         var logits = new float[Vocabulary.Size];
-        for (var i = 0; i < prompt.Length - 1; i++) transformer.Forward(prompt[i], Cell.InPrompt(i, width, height), cached, logits);
+        for (var i = 0; i < prompt.Length - 1; i++) Read(transformer, prompt[i], Cell.InPrompt(i, width, height), cached, logits);
         var canvas = new Canvas(width, height);
         var worst = 0f;
         for (var drawn = 0; drawn < artwork.Length; drawn++)
         {
-            transformer.Forward(drawn == 0 ? Vocabulary.Art : artwork[drawn - 1], canvas.Cell, cached, logits);
+            Read(transformer, drawn == 0 ? Vocabulary.Art : artwork[drawn - 1], canvas.Cell, cached, logits);
             worst = Math.Max(worst, Difference(drawer.LogitsAfter(prompt, artwork.AsSpan(0, drawn), width, height), logits));
             if (artwork[drawn] != Vocabulary.End) canvas.Append(artwork[drawn]);
         }
@@ -61,18 +61,26 @@ public sealed class ParityTests
 
     private static float[] Uncached(Transformer transformer, ReadOnlySpan<byte> prompt, ReadOnlySpan<byte> drawn, int width, int height)
     {
-        var cache = new KvCache(transformer.Config);
+        var cache = transformer.CreateCache();
         var logits = new float[Vocabulary.Size];
-        for (var i = 0; i < prompt.Length - 1; i++) transformer.Forward(prompt[i], Cell.InPrompt(i, width, height), cache, logits);
+        for (var i = 0; i < prompt.Length - 1; i++) Read(transformer, prompt[i], Cell.InPrompt(i, width, height), cache, logits);
         var canvas = new Canvas(width, height);
-        transformer.Forward(Vocabulary.Art, canvas.Cell, cache, logits);
+        Read(transformer, Vocabulary.Art, canvas.Cell, cache, logits);
         foreach (var token in drawn)
         {
             canvas.Append(token);
-            transformer.Forward(token, canvas.Cell, cache, logits);
+            Read(transformer, token, canvas.Cell, cache, logits);
         }
 
         return logits;
+    }
+
+    private static void Read(Transformer transformer, int token, Cell cell, KvCache cache, float[] logits)
+    {
+        var batch = new TokenBatch(transformer.Config, 1);
+        batch.Add(token, cell, cache);
+        transformer.Forward(batch);
+        batch.Logits(0).CopyTo(logits);
     }
 
     private static float Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -7,6 +7,9 @@ namespace AsciiGen.Decoding;
 /// <summary>What to draw and the limits it must keep.</summary>
 public sealed record GenerateOptions
 {
+    /// <summary>Most candidates of one request.</summary>
+    public const int MostCandidates = 64;
+
     /// <summary>The words to draw, 1..80 printable ASCII characters after white space is folded.</summary>
     public required string Prompt { get; init; }
 
@@ -28,6 +31,12 @@ public sealed record GenerateOptions
     /// <summary>How tokens are chosen.</summary>
     public SamplingOptions Sampling { get; init; } = new();
 
+    /// <summary>Drawings to make and choose the best of, 1..<see cref="MostCandidates"/>. The first has the seed of <see cref="Sampling"/>, each further one the next number.</summary>
+    public int Candidates { get; init; } = 1;
+
+    /// <summary>Most threads that share several candidates, at least 1. The drawing does not depend on it.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>Checks everything that does not depend on the model.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
     /// <exception cref="ArgumentException">The prompt cannot be read, or the style is none.</exception>
@@ -41,6 +50,8 @@ public sealed record GenerateOptions
         RequireLimit("width", Width);
         RequireLimit("height", Height);
         RequireLimit("the most characters", MaxCharacters);
+        RequireLimit("the number of threads", Threads);
+        if (Candidates is < 1 or > MostCandidates) throw new ArgumentOutOfRangeException(null, $"the number of candidates is {Candidates}, expected 1..{MostCandidates}");
         Sampling.Validate();
     }
 

@@ -1,16 +1,19 @@
-// Prompt in, rows out: the loop that feeds the transformer, bars what no limit allows, samples and draws. A row is
-// handed out as soon as it cannot change; empty rows wait until one with ink follows, so none ever ends a drawing.
+// Prompt in, drawings out: the loop that feeds the transformer and lets each sequence draw. A single drawing is handed out
+// row by row; candidates are drawn side by side, a step of all of them sharing every read of the weights.
 
+using AsciiGen.Decoding.Scoring;
 using AsciiGen.Model;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Decoding;
 
-/// <summary>Draws with a model. Runs may overlap; each has a sequence of its own.</summary>
+/// <summary>Draws with a model. Runs may overlap; each has sequences of its own.</summary>
 public sealed class Generator
 {
+    private const int PromptChunk = 8; // tokens of the prompt that are read in one step
+
     private readonly Transformer _transformer;
-    private KvCache? _spare; // megabytes worth keeping between runs
+    private Room? _spare; // megabytes worth keeping between runs
 
     /// <summary>A generator over a model.</summary>
     public Generator(Transformer transformer)
@@ -20,14 +23,14 @@ public sealed class Generator
     }
 
     /// <summary>Tokens of the run that ended last; zeros before any did.</summary>
-    public DrawStatistics Statistics { get; private set; } = new(0, 0, IsComplete: false);
+    public DrawStatistics Statistics { get; private set; } = new(0, 0, 0, IsComplete: false);
 
-    /// <summary>Draws and joins the rows by line feeds.</summary>
+    /// <summary>Draws and joins the rows by line feeds; of several candidates the best.</summary>
     /// <inheritdoc cref="Rows"/>
     /// <returns>The drawing, without a line feed at its end.</returns>
     public string Draw(GenerateOptions options, CancellationToken cancel = default) => string.Join('\n', Rows(options, cancel));
 
-    /// <summary>Draws row by row; every enumeration is one run and gives the same rows.</summary>
+    /// <summary>Draws row by row; every enumeration is one run and gives the same rows. The best of several candidates comes when all are done.</summary>
     /// <param name="options">The request; limits beyond the model's canvas are kept by its largest.</param>
     /// <param name="cancel">Stops between two tokens.</param>
     /// <returns>Rows without trailing blanks, the first and the last with ink.</returns>
@@ -36,66 +39,174 @@ public sealed class Generator
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IEnumerable<string> Rows(GenerateOptions options, CancellationToken cancel = default)
     {
+        var prompt = Encode(options);
+        return options.Candidates == 1 ? Stream(prompt, options, cancel) : Best(options, cancel);
+    }
+
+    /// <summary>Draws all candidates of a request, in the order of their seeds: the request's, the next number, and so on.</summary>
+    /// <inheritdoc cref="Rows"/>
+    /// <returns>As many as <see cref="GenerateOptions.Candidates"/> says; each is what a request with its seed alone gives.</returns>
+    public IReadOnlyList<Drawing> DrawCandidates(GenerateOptions options, CancellationToken cancel = default)
+    {
+        var prompt = Encode(options);
+        var threads = Math.Clamp(options.Candidates / 2, 1, options.Threads);
+        var shares = new Drawing[threads][];
+        var others = new Task[threads - 1];
+        for (var i = 0; i < others.Length; i++)
+        {
+            var share = i + 1;
+            others[i] = Task.Run(() => DrawShare(share), CancellationToken.None);
+        }
+
+        try
+        {
+            DrawShare(0);
+        }
+        finally
+        {
+            Task.WhenAll(others).ContinueWith(static _ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+        }
+
+        foreach (var other in others) other.GetAwaiter().GetResult();
+        var drawings = new Drawing[options.Candidates];
+        for (var i = 0; i < drawings.Length; i++) drawings[i] = shares[i % threads][i / threads];
+        Statistics = new DrawStatistics(prompt.Length, drawings.Sum(drawing => drawing.TokenCount), drawings.Length, drawings.All(drawing => drawing.IsComplete));
+        return drawings;
+
+        void DrawShare(int share)
+        {
+            var seeds = new List<ulong>();
+            for (var i = share; i < options.Candidates; i += threads) seeds.Add(options.Sampling.Seed + (ulong)i);
+            shares[share] = DrawTogether(prompt, options, seeds, cancel);
+        }
+    }
+
+    private byte[] Encode(GenerateOptions options)
+    {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         var prompt = Prompt.Encode(options.Prompt, options.Style);
         var room = _transformer.Config.BlockSize;
         if (prompt.Length >= room) throw new AsciiGenException($"the prompt has {prompt.Length} tokens, which leaves no room to draw in the model's context of {room}; use fewer words");
-        return Run(prompt, options, cancel);
+        return prompt;
     }
 
-    private IEnumerable<string> Run(byte[] prompt, GenerateOptions options, CancellationToken cancel)
+    private IEnumerable<string> Best(GenerateOptions options, CancellationToken cancel)
     {
-        var config = _transformer.Config;
-        var canvas = new Canvas(Math.Min(options.Width, config.MaxWidth), Math.Min(options.Height, config.MaxHeight), options.MaxCharacters);
-        var allowed = new AllowedTokens(options.Characters);
-        var sampler = new Sampler(options.Sampling);
-        var logits = new float[Vocabulary.Size];
-        var cache = Interlocked.Exchange(ref _spare, null) ?? new KvCache(config);
-        var drawn = 0;
+        var drawings = DrawCandidates(options, cancel);
+        var best = DrawingScorer.Best([.. drawings.Select(drawing => new Candidate(drawing.Text, (float)drawing.LogLikelihood, drawing.TokenCount, drawing.IsComplete))], options);
+        Statistics = Statistics with { Seed = drawings[best].Seed, IsComplete = drawings[best].IsComplete };
+        foreach (var row in drawings[best].Text.Split('\n')) yield return row;
+    }
+
+    // A row is handed out as soon as it cannot change; empty rows wait until one with ink follows, so none ever ends a drawing.
+    private IEnumerable<string> Stream(byte[] prompt, GenerateOptions options, CancellationToken cancel)
+    {
+        var room = TakeRoom(1, CapacityOf(prompt, options));
+        var sequence = new Sequence(options, options.Sampling.Seed, _transformer.Config, prompt.Length, room.Caches[0]);
         try
         {
-            Read(prompt, canvas, cache, logits, cancel);
-            int emptyRows = 0, token = Vocabulary.Art;
-            while (!canvas.IsComplete && prompt.Length + drawn < config.BlockSize)
+            Read(prompt, sequence, room.Batch, cancel);
+            var emptyRows = 0;
+            while (true)
             {
-                cancel.ThrowIfCancellationRequested();
-                if (drawn > 0) _transformer.Forward(token, canvas.Cell, cache, logits);
-                allowed.Mask(canvas, logits);
-                token = sampler.Next(logits);
-                canvas.Append(token);
-                drawn++;
-
-                // A row is finished by a line feed, by <end> or by the end of the context.
-                var isLast = canvas.IsComplete || prompt.Length + drawn == config.BlockSize;
-                if (!isLast && token != Vocabulary.NewLine) continue;
-                var text = canvas.RowText(token == Vocabulary.NewLine ? canvas.Row - 1 : canvas.Row);
-                if (text.Length == 0)
+                var row = sequence.Canvas.Row;
+                sequence.Take(room.Batch.Logits(room.Batch.Count - 1), countsLikelihood: false);
+                if (sequence.IsOver || sequence.Token == Vocabulary.NewLine)
                 {
-                    emptyRows++;
-                    continue;
+                    var text = sequence.Canvas.RowText(row);
+                    if (text.Length == 0)
+                    {
+                        emptyRows++;
+                    }
+                    else
+                    {
+                        for (; emptyRows > 0; emptyRows--) yield return "";
+                        yield return text;
+                    }
+
+                    if (sequence.IsOver) yield break;
                 }
 
-                for (; emptyRows > 0; emptyRows--) yield return "";
-                yield return text;
+                cancel.ThrowIfCancellationRequested();
+                room.Batch.Clear();
+                room.Batch.Add(sequence.Token, sequence.Canvas.Cell, sequence.Cache);
+                _transformer.Forward(room.Batch);
             }
         }
         finally
         {
-            Statistics = new DrawStatistics(prompt.Length, drawn, canvas.IsComplete);
-            _spare = cache;
+            Statistics = new DrawStatistics(prompt.Length, sequence.TokenCount, 1, sequence.Canvas.IsComplete) { Seed = sequence.Seed };
+            _spare = room;
         }
     }
 
-    private void Read(byte[] prompt, Canvas canvas, KvCache cache, float[] logits, CancellationToken cancel)
+    private Drawing[] DrawTogether(byte[] prompt, GenerateOptions options, List<ulong> seeds, CancellationToken cancel)
     {
-        cache.Reset();
-        for (var i = 0; i < prompt.Length - 1; i++)
+        var room = TakeRoom(seeds.Count, CapacityOf(prompt, options));
+        var sequences = seeds.Select((seed, i) => new Sequence(options, seed, _transformer.Config, prompt.Length, room.Caches[i])).ToArray();
+        Read(prompt, sequences[0], room.Batch, cancel);
+        var first = room.Batch.Logits(room.Batch.Count - 1).ToArray();
+        foreach (var sequence in sequences)
         {
-            cancel.ThrowIfCancellationRequested();
-            _transformer.Forward(prompt[i], Cell.InPrompt(i, canvas.Width, canvas.Height), cache, []);
+            if (sequence != sequences[0]) sequence.Cache.CopyFrom(sequences[0].Cache);
+            sequence.Take(first.AsSpan().ToArray(), countsLikelihood: true);
         }
 
-        _transformer.Forward(prompt[^1], canvas.Cell, cache, logits);
+        var running = sequences.Where(sequence => !sequence.IsOver).ToList();
+        while (running.Count > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            room.Batch.Clear();
+            foreach (var sequence in running) room.Batch.Add(sequence.Token, sequence.Canvas.Cell, sequence.Cache);
+            _transformer.Forward(room.Batch);
+            for (var i = 0; i < running.Count; i++) running[i].Take(room.Batch.Logits(i), countsLikelihood: true);
+            running.RemoveAll(static sequence => sequence.IsOver);
+        }
+
+        _spare = room;
+        return [.. sequences.Select(sequence => new Drawing(sequence.Canvas.ToString(), sequence.Seed, sequence.TokenCount, sequence.LogLikelihood, sequence.Canvas.IsComplete))];
+    }
+
+    /// <summary>Reads the prompt, some tokens a step; the batch then holds what follows it.</summary>
+    private void Read(byte[] prompt, Sequence sequence, TokenBatch batch, CancellationToken cancel)
+    {
+        var canvas = sequence.Canvas;
+        sequence.Cache.Reset();
+        for (var start = 0; start < prompt.Length; start += PromptChunk)
+        {
+            cancel.ThrowIfCancellationRequested();
+            batch.Clear();
+            for (var i = start; i < Math.Min(start + PromptChunk, prompt.Length); i++)
+            {
+                var isLast = i == prompt.Length - 1;
+                batch.Add(prompt[i], isLast ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), sequence.Cache, isLast);
+            }
+
+            _transformer.Forward(batch);
+        }
+    }
+
+    /// <summary>Most positions a drawing of this request can take.</summary>
+    private int CapacityOf(byte[] prompt, GenerateOptions options)
+    {
+        var config = _transformer.Config;
+        var cells = (Math.Min(options.Width, config.MaxWidth) + 1) * Math.Min(options.Height, config.MaxHeight);
+        return Math.Min(config.BlockSize, prompt.Length + cells + 1);
+    }
+
+    private Room TakeRoom(int sequences, int capacity)
+    {
+        var spare = Interlocked.Exchange(ref _spare, null);
+        return spare is not null && spare.Caches.Length >= sequences && spare.Caches[0].Capacity >= capacity
+            ? spare
+            : new Room(_transformer, sequences, capacity);
+    }
+
+    private sealed class Room(Transformer transformer, int sequences, int capacity)
+    {
+        public TokenBatch Batch { get; } = new(transformer.Config, Math.Max(sequences, PromptChunk));
+
+        public KvCache[] Caches { get; } = [.. Enumerable.Range(0, sequences).Select(_ => transformer.CreateCache(capacity))];
     }
 }

@@ -1,20 +1,27 @@
-// The weights of one transformer block, looked up once. What is done with them is in Transformer.
+// The weights of one transformer block, laid out for the forward pass. What is done with them is in Transformer.
 
 using AsciiGen.Numerics;
+using AsciiGen.Numerics.Panels;
 
 namespace AsciiGen.Model;
 
 /// <summary>Weights of one block; d = embedding size, h = head size, m = MLP size.</summary>
 internal sealed class Block(Weights weights, string prefix)
 {
-    public Matrix AttentionNorm { get; } = weights.Matrix(prefix + "attention_norm.weight"); // (1, d)
-    public Matrix Query { get; } = weights.Matrix(prefix + "attention.query.weight"); // (d, d)
-    public Matrix Key { get; } = weights.Matrix(prefix + "attention.key.weight"); // (d, d)
-    public Matrix Value { get; } = weights.Matrix(prefix + "attention.value.weight"); // (d, d)
-    public Matrix QueryNorm { get; } = weights.Matrix(prefix + "attention.query_norm.weight"); // (1, h)
-    public Matrix KeyNorm { get; } = weights.Matrix(prefix + "attention.key_norm.weight"); // (1, h)
-    public Matrix Output { get; } = weights.Matrix(prefix + "attention.output.weight"); // (d, d)
-    public Matrix MlpNorm { get; } = weights.Matrix(prefix + "mlp_norm.weight"); // (1, d)
-    public Matrix Up { get; } = weights.Matrix(prefix + "mlp.up.weight"); // (m, d)
-    public Matrix Down { get; } = weights.Matrix(prefix + "mlp.down.weight"); // (d, m)
+    public Table AttentionNorm { get; } = new(weights.Tensor(prefix + "attention_norm.weight")); // (1, d)
+
+    public PanelMatrix QueryKeyValue { get; } = PanelPacking.Stack(
+        weights.Tensor(prefix + "attention.query.weight"), weights.Tensor(prefix + "attention.key.weight"), weights.Tensor(prefix + "attention.value.weight")); // (3d, d)
+
+    public Table QueryNorm { get; } = new(weights.Tensor(prefix + "attention.query_norm.weight")); // (1, h)
+
+    public Table KeyNorm { get; } = new(weights.Tensor(prefix + "attention.key_norm.weight")); // (1, h)
+
+    public PanelMatrix Output { get; } = PanelPacking.Stack(weights.Tensor(prefix + "attention.output.weight")); // (d, d)
+
+    public Table MlpNorm { get; } = new(weights.Tensor(prefix + "mlp_norm.weight")); // (1, d)
+
+    public PanelMatrix Up { get; } = PanelPacking.Stack(weights.Tensor(prefix + "mlp.up.weight")); // (m, d)
+
+    public PanelMatrix Down { get; } = PanelPacking.Stack(weights.Tensor(prefix + "mlp.down.weight")); // (d, m)
 }

@@ -22,6 +22,19 @@ public readonly record struct Cell(
     int Row, int Column, int RowsLeft, int ColumnsLeft, int AboveLeft, int Above, int AboveRight, int RotaryRow, int RotaryColumn,
     int AboveLeft2 = 0, int AboveRight2 = 0, int TwoAboveLeft = 0, int TwoAbove = 0, int TwoAboveRight = 0)
 {
+    /// <summary>Neighbour symbol by its number, in the order of <see cref="TensorCatalog.NeighbourTables"/>.</summary>
+    internal int Neighbour(int index) => index switch
+    {
+        0 => AboveLeft,
+        1 => Above,
+        2 => AboveRight,
+        3 => AboveLeft2,
+        4 => AboveRight2,
+        5 => TwoAboveLeft,
+        6 => TwoAbove,
+        _ => TwoAboveRight,
+    };
+
     /// <summary>The cell that goes with the prompt token at <paramref name="index"/> (0 is <c>&lt;begin&gt;</c>); not for <c>&lt;art&gt;</c>.</summary>
     public static Cell InPrompt(int index, int width, int height) => new(0, 0, height, width, 0, 0, 0, 0, index);
 }

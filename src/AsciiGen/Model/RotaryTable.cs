@@ -8,24 +8,24 @@ namespace AsciiGen.Model;
 /// <summary>Cosines and sines of <c>position * rotary_base^(-j / pairs)</c>.</summary>
 internal sealed class RotaryTable
 {
-    private readonly AlignedBuffer _cosines; // (positions, pairs)
-    private readonly AlignedBuffer _sines; // (positions, pairs)
-    private readonly int _pairs;
+    private readonly float[] _cosines; // (positions, pairs)
+    private readonly float[] _sines; // (positions, pairs)
+    private readonly int _pairs; // of half a head
 
     public RotaryTable(ModelConfig config)
     {
         _pairs = config.HeadSize / 4;
-        PositionCount = PositionsOf(config);
-        _cosines = new AlignedBuffer((long)PositionCount * _pairs);
-        _sines = new AlignedBuffer((long)PositionCount * _pairs);
+        PositionCount = 1 + Math.Max(Prompt.MaxLength + Prompt.MarkCount - 1, Math.Max(config.MaxWidth, config.MaxHeight));
+        _cosines = new float[PositionCount * _pairs];
+        _sines = new float[PositionCount * _pairs];
         for (var j = 0; j < _pairs; j++)
         {
             var frequency = Elementary.Pow(config.RotaryBase, -(double)j / _pairs);
             for (var position = 0; position < PositionCount; position++)
             {
                 var (sin, cos) = Elementary.SinCos(position * frequency);
-                _cosines.Span[(position * _pairs) + j] = (float)cos;
-                _sines.Span[(position * _pairs) + j] = (float)sin;
+                _cosines[(position * _pairs) + j] = (float)cos;
+                _sines[(position * _pairs) + j] = (float)sin;
             }
         }
     }
@@ -33,11 +33,24 @@ internal sealed class RotaryTable
     /// <summary>Positions 0..count-1 have angles: letters of the longest prompt, rows + 1, columns.</summary>
     public int PositionCount { get; }
 
-    /// <summary>(pairs)</summary>
-    public ReadOnlySpan<float> Cosines(int position) => _cosines.Slice(position * _pairs, _pairs);
+    /// <summary>What <see cref="Kernels.NormAndTurn"/> turns a head by: the first half with the row, the second with the column.</summary>
+    /// <param name="cell">The place.</param>
+    /// <param name="turns">(2h)</param>
+    public void Write(in Cell cell, Span<float> turns)
+    {
+        var size = turns.Length / 2;
+        WriteHalf(cell.RotaryRow, turns, 0, size);
+        WriteHalf(cell.RotaryColumn, turns, size / 2, size);
+    }
 
-    /// <summary>(pairs)</summary>
-    public ReadOnlySpan<float> Sines(int position) => _sines.Slice(position * _pairs, _pairs);
-
-    private static int PositionsOf(ModelConfig config) => 1 + Math.Max(Prompt.MaxLength + Prompt.MarkCount - 1, Math.Max(config.MaxWidth, config.MaxHeight));
+    private void WriteHalf(int position, Span<float> turns, int start, int size)
+    {
+        for (var j = 0; j < _pairs; j++)
+        {
+            float cos = _cosines[(position * _pairs) + j], sin = _sines[(position * _pairs) + j];
+            turns[start + j] = turns[start + _pairs + j] = cos;
+            turns[size + start + j] = -sin;
+            turns[size + start + _pairs + j] = sin;
+        }
+    }
 }

@@ -18,6 +18,13 @@ public static class TensorCatalog
         "embedding.two_above_left.weight", "embedding.two_above.weight", "embedding.two_above_right.weight",
     ];
 
+    /// <summary>The tables of a model's neighbours, three or eight, in file order.</summary>
+    public static IEnumerable<string> NeighbourTables(ModelConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return InputTables(config).Select(tensor => tensor.Name).Where(name => name.Contains("above", StringComparison.Ordinal));
+    }
+
     /// <summary>The tables that a token and its cell are looked up in, in file order: 8, or 13 with eight neighbours.</summary>
     public static IEnumerable<TensorSpec> InputTables(ModelConfig config) =>
         Of(config).TakeWhile(tensor => tensor.Name.StartsWith("embedding.", StringComparison.Ordinal)).Where(tensor => tensor.Name != PromptTable);

@@ -1,21 +1,27 @@
-// One forward pass, top to bottom: docs/FORMAT.md section 6 in the same order. d = embedding size, h = head size,
-// m = MLP size, t = position. Keeps nothing between calls and allocates nothing; a sequence's state is its KvCache.
+// One forward pass for every precision, top to bottom: docs/FORMAT.md section 6 in the same order. d = embedding size, h = head
+// size, m = MLP size, n = tokens of the step. Keeps nothing between calls and allocates nothing; a sequence's state is its
+// KvCache. What a token gets does not depend on what else is in its batch.
 
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using AsciiGen.Numerics;
+using AsciiGen.Numerics.Lanes;
+using AsciiGen.Numerics.Panels;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Model;
 
-/// <summary>A model ready to run; any number of sequences may use it at the same time.</summary>
-public sealed class Transformer
+/// <summary>A model ready to run; any number of batches may go through it at the same time.</summary>
+public sealed unsafe class Transformer
 {
-    private readonly Matrix _token, _row, _column, _rowsLeft, _columnsLeft, _aboveLeft, _above, _aboveRight, _prompt; // (entries, d)
-    private readonly Matrix[] _furtherNeighbours; // none, or five of (96, d)
+    private readonly Table _token, _row, _column, _rowsLeft, _columnsLeft, _prompt; // (entries, d)
+    private readonly Table[] _neighbours; // three or eight of (96, d)
     private readonly Block[] _blocks;
-    private readonly Matrix _finalNorm; // (1, d)
+    private readonly Table _finalNorm; // (1, d)
+    private readonly PanelMatrix _head; // (128, d), the token embedding
     private readonly RotaryTable _rotary;
 
-    /// <summary>A model from its shape and weights, which are not copied.</summary>
+    /// <summary>A model from its shape and weights.</summary>
     /// <exception cref="ArgumentException">The shape is not valid or the weights are of another shape.</exception>
     public Transformer(ModelConfig config, Weights weights)
     {
@@ -25,130 +31,154 @@ public sealed class Transformer
         weights.RequireShape(config);
         Config = config;
         _rotary = new RotaryTable(config);
-        _token = weights.Matrix("embedding.token.weight");
-        _row = weights.Matrix("embedding.row.weight");
-        _column = weights.Matrix("embedding.column.weight");
-        _rowsLeft = weights.Matrix("embedding.rows_left.weight");
-        _columnsLeft = weights.Matrix("embedding.columns_left.weight");
-        _aboveLeft = weights.Matrix("embedding.above_left.weight");
-        _above = weights.Matrix("embedding.above.weight");
-        _aboveRight = weights.Matrix("embedding.above_right.weight");
-        _prompt = weights.Matrix(TensorCatalog.PromptTable);
-        _furtherNeighbours = config.NeighbourCount == 8 ? [.. TensorCatalog.FurtherNeighbours.Select(weights.Matrix)] : [];
-        _finalNorm = weights.Matrix("final_norm.weight");
+        _token = Embedding("token");
+        _row = Embedding("row");
+        _column = Embedding("column");
+        _rowsLeft = Embedding("rows_left");
+        _columnsLeft = Embedding("columns_left");
+        _prompt = Embedding("prompt");
+        _neighbours = [.. TensorCatalog.NeighbourTables(config).Select(name => new Table(weights.Tensor(name)))];
+        _finalNorm = new Table(weights.Tensor("final_norm.weight"));
+        _head = PanelPacking.Stack(weights.Tensor("embedding.token.weight"));
         _blocks = [.. Enumerable.Range(0, config.LayerCount).Select(layer => new Block(weights, $"blocks.{layer}."))];
+
+        Table Embedding(string name) => new(weights.Tensor($"embedding.{name}.weight"));
     }
 
     /// <summary>The model's shape.</summary>
     public ModelConfig Config { get; }
 
-    /// <summary>Reads one token and predicts the next.</summary>
-    /// <param name="token">The token at this position, 0..127.</param>
-    /// <param name="cell">Where the next token will stand.</param>
-    /// <param name="cache">The sequence so far; grows by this position.</param>
-    /// <param name="logits">(128) overwritten; or empty when nobody asks what follows.</param>
-    /// <exception cref="InvalidOperationException">The cache is full.</exception>
-    /// <exception cref="ArgumentException">The cell is outside the model's canvas, or the cache or logits are of another size.</exception>
-    public void Forward(int token, in Cell cell, KvCache cache, Span<float> logits)
-    {
-        ArgumentNullException.ThrowIfNull(cache);
-        if (cache.Length == cache.Capacity) throw new InvalidOperationException($"the cache is full at {cache.Capacity} positions");
-        if (cache.LayerCount != Config.LayerCount || cache.EmbeddingSize != Config.EmbeddingSize) throw new ArgumentException("the cache belongs to a model of another shape", nameof(cache));
-        if (logits.Length != Vocabulary.Size && !logits.IsEmpty) throw new ArgumentException($"logits has {logits.Length} places, expected {Vocabulary.Size}", nameof(logits));
-        if ((uint)cell.RotaryRow >= (uint)_rotary.PositionCount || (uint)cell.RotaryColumn >= (uint)_rotary.PositionCount) throw new ArgumentOutOfRangeException(nameof(cell), "a rotary position is outside the model's canvas");
-        var room = cache.Scratch;
-        Span<float> x = room.Stream, normed = room.Normed; // (d), (d)
+    /// <summary>True when the weights are whole numbers; then so are keys and values.</summary>
+    public bool HasIntegers => _blocks[0].Up.Precision is Precision.Int8 or Precision.Int4;
 
-        Embed(token, cell, x);
-        if (cache.EndsPrompt(token)) EmbedPrompt(cache.Letters, room.Prompt);
-        if (cache.IsInDrawing) Kernels.AddScaled(room.Prompt, 1f, x);
+    /// <summary>The state of a new sequence.</summary>
+    /// <param name="capacity">Most positions, 1..block size; 0 for the block size.</param>
+    public KvCache CreateCache(int capacity = 0) => new(Config, HasIntegers, capacity);
+
+    /// <summary>Reads the tokens of a batch and predicts what follows those that want to know.</summary>
+    /// <param name="batch">Its caches grow by the tokens that are theirs.</param>
+    /// <exception cref="InvalidOperationException">A cache is full.</exception>
+    /// <exception cref="ArgumentException">A token or cell is outside the model's, or a cache belongs to a model of another shape.</exception>
+    public void Forward(TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (Vector512.IsHardwareAccelerated) Forward<Lanes512, Vector512<float>>(batch);
+        else if (Avx2.IsSupported && Fma.IsSupported) Forward<Lanes256, Vector256<float>>(batch);
+        else Forward<Lanes128, Vector128<float>>(batch);
+    }
+
+    /// <summary>The same with registers of one width.</summary>
+    internal void Forward<TLanes, TVector>(TokenBatch batch)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
+    {
+        Check(batch);
+        int n = batch.Count, d = Config.EmbeddingSize;
+        for (var i = 0; i < n; i++) Embed<TLanes, TVector>(ref batch.Entries[i], batch.Stream.Pointer(i), batch.Turns.Row(i));
         for (var layer = 0; layer < _blocks.Length; layer++)
         {
             var block = _blocks[layer];
 
             // Attention: x += output [attend(norm(x))]
-            Kernels.RmsNorm(x, block.AttentionNorm.Row(0), Config.NormEpsilon, normed);
-            Attend(block, layer, cell, cache, normed, room.Query);
-            block.Output.MultiplyVector(room.Query, normed); // (d, d) (d) -> (d)
-            Kernels.AddScaled(normed, 1f, x);
+            for (var i = 0; i < n; i++) Kernels.RmsNorm<TLanes, TVector>(batch.Stream.Pointer(i), block.AttentionNorm.Row(0), Config.NormEpsilon, batch.Normed.Pointer(i), d);
+            block.QueryKeyValue.Multiply<TLanes, TVector>(batch.Normed, batch.Projected, n, add: false, batch.Inputs); // (3d, d) (d) -> (3d)
+            for (var i = 0; i < n; i++) Attend<TLanes, TVector>(block, layer, batch, i);
+            block.Output.Multiply<TLanes, TVector>(batch.Attended, batch.Stream, n, add: true, batch.Inputs); // (d, d) (d) -> (d)
 
             // MLP: x += down [max(up [norm(x)], 0)^2]
-            Kernels.RmsNorm(x, block.MlpNorm.Row(0), Config.NormEpsilon, normed);
-            block.Up.MultiplyVector(normed, room.Hidden); // (m, d) (d) -> (m)
-            Kernels.SquaredRelu(room.Hidden);
-            block.Down.MultiplyVector(room.Hidden, normed); // (d, m) (m) -> (d)
-            Kernels.AddScaled(normed, 1f, x);
+            for (var i = 0; i < n; i++) Kernels.RmsNorm<TLanes, TVector>(batch.Stream.Pointer(i), block.MlpNorm.Row(0), Config.NormEpsilon, batch.Normed.Pointer(i), d);
+            block.Up.Multiply<TLanes, TVector>(batch.Normed, batch.Hidden, n, add: false, batch.Inputs); // (m, d) (d) -> (m)
+            for (var i = 0; i < n; i++) Kernels.SquaredRelu<TLanes, TVector>(batch.Hidden.Pointer(i), Config.MlpSize);
+            block.Down.Multiply<TLanes, TVector>(batch.Hidden, batch.Stream, n, add: true, batch.Inputs); // (d, m) (m) -> (d)
         }
 
-        cache.Append();
-        if (logits.IsEmpty) return;
-        Kernels.RmsNorm(x, _finalNorm.Row(0), Config.NormEpsilon, normed);
-        _token.MultiplyVector(normed, logits); // (128, d) (d) -> (128)
+        var outputs = 0;
+        for (var i = 0; i < n; i++)
+        {
+            ref var entry = ref batch.Entries[i];
+            if (!entry.WantsLogits) continue;
+            entry.Output = outputs;
+            Kernels.RmsNorm<TLanes, TVector>(batch.Stream.Pointer(i), _finalNorm.Row(0), Config.NormEpsilon, batch.Normed.Pointer(outputs++), d);
+        }
+
+        if (outputs > 0) _head.Multiply<TLanes, TVector>(batch.Normed, batch.Outputs, outputs, add: false, batch.Inputs); // (128, d) (d) -> (128)
+        GC.KeepAlive(batch);
+        GC.KeepAlive(this);
     }
 
-    /// <summary>Sum of the embeddings of a token and its cell: 8, or 13 with eight neighbours.</summary>
-    private void Embed(int token, in Cell cell, Span<float> x) // (d)
+    /// <summary>Input of a token: the sum of its embeddings, those of its cell and, in the drawing, that of the prompt.</summary>
+    private void Embed<TLanes, TVector>(ref TokenBatch.Entry entry, float* x, Span<float> turns) // (d), (2h)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
     {
-        _token.Row(token).CopyTo(x);
-        Kernels.AddScaled(_row.Row(cell.Row), 1f, x);
-        Kernels.AddScaled(_column.Row(cell.Column), 1f, x);
-        Kernels.AddScaled(_rowsLeft.Row(cell.RowsLeft), 1f, x);
-        Kernels.AddScaled(_columnsLeft.Row(cell.ColumnsLeft), 1f, x);
-        Kernels.AddScaled(_aboveLeft.Row(cell.AboveLeft), 1f, x);
-        Kernels.AddScaled(_above.Row(cell.Above), 1f, x);
-        Kernels.AddScaled(_aboveRight.Row(cell.AboveRight), 1f, x);
-        if (_furtherNeighbours.Length == 0) return;
-        Kernels.AddScaled(_furtherNeighbours[0].Row(cell.AboveLeft2), 1f, x);
-        Kernels.AddScaled(_furtherNeighbours[1].Row(cell.AboveRight2), 1f, x);
-        Kernels.AddScaled(_furtherNeighbours[2].Row(cell.TwoAboveLeft), 1f, x);
-        Kernels.AddScaled(_furtherNeighbours[3].Row(cell.TwoAbove), 1f, x);
-        Kernels.AddScaled(_furtherNeighbours[4].Row(cell.TwoAboveRight), 1f, x);
+        var d = Config.EmbeddingSize;
+        ref var cell = ref entry.Cell;
+        entry.Position = entry.Cache.Append();
+        _rotary.Write(cell, turns);
+        new Span<float>(_token.Row(entry.Token), d).CopyTo(new Span<float>(x, d));
+        Add(_row.Row(cell.Row));
+        Add(_column.Row(cell.Column));
+        Add(_rowsLeft.Row(cell.RowsLeft));
+        Add(_columnsLeft.Row(cell.ColumnsLeft));
+        for (var i = 0; i < _neighbours.Length; i++) Add(_neighbours[i].Row(cell.Neighbour(i)));
+        if (entry.Cache.EndsPrompt(entry.Token)) EmbedPrompt<TLanes, TVector>(entry.Cache.Letters, entry.Cache.PromptVector);
+        if (!entry.Cache.IsInDrawing) return;
+        fixed (float* prompt = entry.Cache.PromptVector) Add(prompt);
+
+        void Add(float* row) => Kernels.AddScaled<TLanes, TVector>(row, 1f, x, d);
     }
 
     /// <summary>Sum of the embeddings of a prompt's features over the root of their number.</summary>
-    private void EmbedPrompt(ReadOnlySpan<byte> letters, Span<float> sum) // (d)
+    private void EmbedPrompt<TLanes, TVector>(ReadOnlySpan<byte> letters, Span<float> sum) // (d)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
     {
         Span<int> buckets = stackalloc int[PromptFeatures.MaxCount];
         var count = PromptFeatures.Hash(letters, Config.PromptBuckets, buckets);
         sum.Clear();
-        foreach (var bucket in buckets[..count]) Kernels.AddScaled(_prompt.Row(bucket), 1f, sum);
-        if (count > 0) Kernels.Scale(sum, 1f / MathF.Sqrt(count));
+        fixed (float* to = sum)
+        {
+            foreach (var bucket in buckets[..count]) Kernels.AddScaled<TLanes, TVector>(_prompt.Row(bucket), 1f, to, sum.Length);
+        }
+
+        var factor = 1f / MathF.Sqrt(Math.Max(count, 1));
+        for (var i = 0; i < sum.Length; i++) sum[i] *= factor;
     }
 
-    /// <summary>Causal attention of one position; appends its keys and values to the cache.</summary>
-    private void Attend(Block block, int layer, in Cell cell, KvCache cache, ReadOnlySpan<float> normed, Span<float> result) // (d), (d)
+    /// <summary>Causal attention of one token; puts its keys and values into its cache.</summary>
+    private void Attend<TLanes, TVector>(Block block, int layer, TokenBatch batch, int index)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
     {
-        int h = Config.HeadSize, t = cache.Length;
-        var room = cache.Scratch;
-        Span<float> query = room.Query, key = room.Key, value = room.Value; // (d) each, head by head
-        block.Query.MultiplyVector(normed, query);
-        block.Key.MultiplyVector(normed, key);
-        block.Value.MultiplyVector(normed, value);
-        var scores = room.Scores(t + 1); // (t + 1)
-        var scale = 1f / MathF.Sqrt(h);
-        for (var head = 0; head < Config.HeadCount; head++)
+        int h = Config.HeadSize, d = Config.EmbeddingSize, position = batch.Entries[index].Position;
+        var cache = batch.Entries[index].Cache;
+        float* projected = batch.Projected.Pointer(index), turns = batch.Turns.Pointer(index), result = batch.Attended.Pointer(index); // (3d), (2h), (d)
+        for (var head = 0; head < Config.HeadCount; head++, result += h)
         {
-            var q = query.Slice(head * h, h);
-            var k = key.Slice(head * h, h);
-            Kernels.RmsNorm(q, block.QueryNorm.Row(0), Config.NormEpsilon, q);
-            Kernels.RmsNorm(k, block.KeyNorm.Row(0), Config.NormEpsilon, k);
-            Turn(cell, q);
-            Turn(cell, k);
-            var keys = cache.Keys(layer, head, t + 1); // (t + 1, h)
-            var values = cache.Values(layer, head, t + 1); // (t + 1, h)
-            k.CopyTo(keys[(t * h)..]);
-            value.Slice(head * h, h).CopyTo(values[(t * h)..]);
-            Kernels.MatrixVector(keys, q, scores);
-            Kernels.Softmax(scores, scale);
-            Kernels.WeightedSum(scores, values, result.Slice(head * h, h)); // overwrites q, which is done with
+            float* query = projected + (head * h), key = query + d, value = key + d; // (h) each
+            Kernels.NormAndTurn<TLanes, TVector>(query, block.QueryNorm.Row(0), Config.NormEpsilon, turns, h, result);
+            Kernels.NormAndTurn<TLanes, TVector>(key, block.KeyNorm.Row(0), Config.NormEpsilon, turns, h, result);
+            cache.Store<TLanes, TVector>(layer, head, position, key, value, batch.Room);
+            cache.Attend<TLanes, TVector>(layer, head, position + 1, query, batch.Room, result);
         }
     }
 
-    /// <summary>Rotary: the first half of a head turns with the row, the second with the column.</summary>
-    private void Turn(in Cell cell, Span<float> head) // (h)
+    /// <summary>Refuses a batch before anything changes.</summary>
+    private void Check(TokenBatch batch)
     {
-        var half = head.Length / 2;
-        Kernels.Rotate(_rotary.Cosines(cell.RotaryRow), _rotary.Sines(cell.RotaryRow), head[..half]);
-        Kernels.Rotate(_rotary.Cosines(cell.RotaryColumn), _rotary.Sines(cell.RotaryColumn), head[half..]);
+        if (batch.Stream.Columns != Config.EmbeddingSize || batch.Hidden.Columns != Config.MlpSize) throw new ArgumentException("the batch belongs to a model of another shape", nameof(batch));
+        for (var i = 0; i < batch.Count; i++)
+        {
+            ref var entry = ref batch.Entries[i];
+            var cell = entry.Cell;
+            var earlier = 0;
+            for (var other = 0; other < i; other++) earlier += batch.Entries[other].Cache == entry.Cache ? 1 : 0;
+            if (entry.Cache.Length + earlier >= entry.Cache.Capacity) throw new InvalidOperationException($"the cache is full at {entry.Cache.Capacity} positions");
+            if (!entry.Cache.Fits(Config) || entry.Cache.IsInteger != HasIntegers) throw new ArgumentException("the cache belongs to another model", nameof(batch));
+            var isKnown = (uint)entry.Token < Vocabulary.Size && (uint)cell.Row < (uint)_row.Rows && (uint)cell.Column < (uint)_column.Rows && (uint)cell.RowsLeft < (uint)_rowsLeft.Rows
+                && (uint)cell.ColumnsLeft < (uint)_columnsLeft.Rows && (uint)cell.RotaryRow < (uint)_rotary.PositionCount && (uint)cell.RotaryColumn < (uint)_rotary.PositionCount;
+            for (var neighbour = 0; neighbour < _neighbours.Length; neighbour++) isKnown &= (uint)cell.Neighbour(neighbour) < Vocabulary.SymbolCount;
+            if (!isKnown) throw new ArgumentOutOfRangeException(nameof(batch), $"token {entry.Token} at {cell} is outside the model's canvas or alphabet");
+        }
     }
 }

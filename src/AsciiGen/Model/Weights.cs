@@ -2,7 +2,6 @@
 // number of drawings at a time. Does not know files; ModelFiles reads and writes them.
 
 using System.Runtime.InteropServices;
-using AsciiGen.Numerics;
 
 namespace AsciiGen.Model;
 
@@ -58,16 +57,6 @@ public sealed class Weights
     {
         var stored = _tensors[tensor];
         return stored.Precision == Precision.Float32 ? MemoryMarshal.Cast<byte, float>(stored.Bytes.Span) : stored.ToFloats();
-    }
-
-    /// <summary>A tensor as a matrix of float32; a vector is one row.</summary>
-    /// <exception cref="KeyNotFoundException">The model has no tensor of that name.</exception>
-    public Matrix Matrix(string tensor)
-    {
-        var stored = _tensors[tensor];
-        var buffer = new AlignedBuffer(stored.Spec.ElementCount);
-        stored.ToFloats(buffer.Span);
-        return new Matrix(buffer, 0, stored.Rows, stored.Columns);
     }
 
     /// <summary>Checks that these are the weights of a model of this shape.</summary>

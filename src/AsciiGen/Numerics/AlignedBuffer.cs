@@ -2,6 +2,7 @@
 // keeps it alive, so nothing can be read after it was freed, and there is nothing to dispose.
 
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AsciiGen.Numerics;
 
@@ -19,12 +20,12 @@ public sealed class AlignedBuffer
 
     /// <summary>Allocates zeroed floats.</summary>
     /// <param name="length">Number of floats, 0..<see cref="MaxLength"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Too many floats, or fewer than none.</exception>
-    public AlignedBuffer(long length)
+    /// <param name="isCleared">False leaves what was there before: for room that is written before it is read.</param>
+    public AlignedBuffer(long length, bool isCleared = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxLength);
-        _storage = GC.AllocateArray<float>((int)length + Lanes, pinned: true);
+        _storage = isCleared ? GC.AllocateArray<float>((int)length + Lanes, pinned: true) : GC.AllocateUninitializedArray<float>((int)length + Lanes, pinned: true);
         Length = (int)length;
         _start = Misalignment(_storage) is 0 ? 0 : (Alignment - Misalignment(_storage)) / sizeof(float);
     }
@@ -34,6 +35,9 @@ public sealed class AlignedBuffer
 
     /// <summary>Number of floats.</summary>
     public int Length { get; }
+
+    /// <summary>The first float; alive as long as this object is.</summary>
+    internal unsafe float* Pointer => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_storage)) + _start;
 
     /// <summary>All floats.</summary>
     public Span<float> Span => _storage.AsSpan(_start, Length);

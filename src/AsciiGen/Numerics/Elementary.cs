@@ -1,7 +1,9 @@
 // exp, and the sines and cosines of the rotary tables, from additions and multiplications alone: the functions of
 // the C library differ from machine to machine in the last bit. Accurate, not fast, except Exp.
 
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using AsciiGen.Numerics.Lanes;
 
 namespace AsciiGen.Numerics;
 
@@ -22,31 +24,52 @@ public static class Elementary
     private const double Ln2 = 0.693147180559945309417;
 
     /// <summary>e to the power of every lane, within 2 units in the last place on -87..88; 0 below, infinity above.</summary>
-    public static Vector512<float> Exp(Vector512<float> x)
+    public static Vector512<float> Exp(Vector512<float> x) => Exp<Lanes512, Vector512<float>>(x);
+
+    /// <summary>The same at any width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Exp<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
     {
-        var clamped = Vector512.Min(Vector512.Max(x, Vector512.Create(-87f)), Vector512.Create(88f));
-        var rounded = Vector512.FusedMultiplyAdd(clamped, Vector512.Create(Log2E), Vector512.Create(Rounder));
-        var n = rounded - Vector512.Create(Rounder);
-        var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Upper), clamped);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Lower), r);
+        var clamped = TLanes.Min(TLanes.Max(x, TLanes.Broadcast(-87f)), TLanes.Broadcast(88f));
+        var rounded = TLanes.FusedMultiplyAdd(clamped, TLanes.Broadcast(Log2E), TLanes.Broadcast(Rounder));
+        var n = TLanes.Subtract(rounded, TLanes.Broadcast(Rounder));
+        var r = TLanes.FusedMultiplyAdd(n, TLanes.Broadcast(-Ln2Upper), clamped);
+        r = TLanes.FusedMultiplyAdd(n, TLanes.Broadcast(-Ln2Lower), r);
 
         // Taylor to the 7th power: |r| <= ln 2 / 2, so what is left out is below 2^-27.
-        var sum = Vector512.Create(1f / 5040f);
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 720f));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 120f));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 24f));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 6f));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(0.5f));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512<float>.One);
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512<float>.One);
-        var power = Vector512.ShiftLeft(rounded.AsInt32() + Vector512.Create(127), 23).AsSingle();
-        var result = sum * power;
-        result = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-87f)), Vector512<float>.Zero, result);
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(88f)), Vector512.Create(float.PositiveInfinity), result);
+        var sum = TLanes.Broadcast(1f / 5040f);
+        sum = TLanes.FusedMultiplyAdd(sum, r, TLanes.Broadcast(1f / 720f));
+        sum = TLanes.FusedMultiplyAdd(sum, r, TLanes.Broadcast(1f / 120f));
+        sum = TLanes.FusedMultiplyAdd(sum, r, TLanes.Broadcast(1f / 24f));
+        sum = TLanes.FusedMultiplyAdd(sum, r, TLanes.Broadcast(1f / 6f));
+        sum = TLanes.FusedMultiplyAdd(sum, r, TLanes.Broadcast(0.5f));
+        sum = TLanes.FusedMultiplyAdd(sum, r, TLanes.Broadcast(1f));
+        sum = TLanes.FusedMultiplyAdd(sum, r, TLanes.Broadcast(1f));
+        var power = TLanes.ShiftLeft(TLanes.AddIntegers(rounded, TLanes.Broadcast(127)), 23);
+        var result = TLanes.AndNot(TLanes.Multiply(sum, power), TLanes.IsBelow(x, TLanes.Broadcast(-87f)));
+        var tooLarge = TLanes.IsBelow(TLanes.Broadcast(88f), x);
+        return TLanes.Or(TLanes.AndNot(result, tooLarge), TLanes.And(TLanes.Broadcast(float.PositiveInfinity), tooLarge));
     }
 
     /// <summary>e to the power of x, the same bits as a lane of the vector form.</summary>
     public static float Exp(float x) => Exp(Vector512.Create(x)).GetElement(0);
+
+    /// <summary>Natural logarithm of the share that a value has in the softmax of all, at most 0.</summary>
+    /// <param name="logits">(n), a multiple of 16; minus infinity for what cannot be</param>
+    /// <param name="index">Which value; finite.</param>
+    public static double LogSoftmax(ReadOnlySpan<float> logits, int index)
+    {
+        var most = Kernels.Max(logits);
+        var sums = Vector512<float>.Zero;
+        for (var i = 0; i < logits.Length; i += Vector512<float>.Count) sums += Exp(Vector512.Create(logits[i..]) - Vector512.Create(most));
+        Span<float> lanes = stackalloc float[Vector512<float>.Count];
+        sums.CopyTo(lanes);
+        var sum = 0f;
+        foreach (var lane in lanes) sum += lane;
+        return logits[index] - (double)most - Log(sum);
+    }
 
     /// <summary>Sine and cosine, within 1e-15 for |x| up to 1e5.</summary>
     /// <param name="x">Radians.</param>
