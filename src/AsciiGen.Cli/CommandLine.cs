@@ -14,7 +14,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
     private static readonly SamplingOptions _defaults = new();
 
     private static readonly string[] _valued =
-        ["--width", "--height", "--max-chars", "--charset", "--style", "--seed", "--temperature", "--top-k", "--top-p", "--min-p", "--model"];
+        ["--width", "--height", "--max-chars", "--charset", "--style", "--seed", "--temperature", "--top-k", "--top-p", "--min-p", "--candidates", "--threads", "--model"];
 
     private static readonly string[] _flags = ["--greedy", "--verbose", "--info", "--version", "--help", "-h"];
 
@@ -37,6 +37,8 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
             MaxCharacters = Number<int>(list, "--max-chars", 1, "characters") ?? int.MaxValue,
             Characters = CharactersOf(list.Value("--charset")),
             Sampling = SamplingOf(list),
+            Candidates = CandidatesOf(list),
+            Threads = Number<int>(list, "--threads", 1, "threads") ?? Environment.ProcessorCount,
         };
         return new(ProgramAction.Draw, modelPath, options, list.Has("--verbose"));
     }
@@ -54,6 +56,13 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
             MinP = Number(list, "--min-p", 0f, "", 1f) ?? _defaults.MinP,
             Seed = Number<ulong>(list, "--seed", 0, "") ?? (ulong)Random.Shared.Next(1_000_000), // short enough to type again
         };
+    }
+
+    private static int CandidatesOf(ArgumentList list)
+    {
+        var candidates = Number(list, "--candidates", 1, "", GenerateOptions.MostCandidates) ?? 1;
+        if (candidates > 1 && (list.Has("--greedy") || list.Value("--temperature") is "0")) throw Usage("--greedy draws the same every time, so there is nothing to choose from. Leave --candidates or --greedy out.");
+        return candidates;
     }
 
     private static Style StyleOf(string? name)

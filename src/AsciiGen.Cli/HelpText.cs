@@ -20,6 +20,8 @@ internal static class HelpText
           --temperature X  0 is the likeliest drawing, 1 as wild as learned    [0.7]
           --top-k N, --top-p X, --min-p X    narrow the choice        [0, 0.95, 0]
           --greedy         the same as --temperature 0
+          --candidates N   draw N side by side and print the best              [1]
+          --threads N      most threads to draw candidates with   [all processors]
           --model PATH     a model directory or .safetensors file  [the one inside]
           --verbose        tell seed, limits and speed on standard error
           --info, --version, --help          about the program and its model, this

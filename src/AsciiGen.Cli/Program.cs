@@ -88,10 +88,11 @@ internal static class Program
         foreach (var row in generator.Rows(options, cancel)) StandardStreams.Write(row + "\n");
         if (!command.Verbose) return;
         var seconds = clock.Elapsed.TotalSeconds;
-        var tokens = generator.Statistics.PromptTokens + generator.Statistics.DrawingTokens;
+        var run = generator.Statistics;
+        var tokens = run.PromptTokens + run.DrawingTokens;
         StandardStreams.Tell(
-            $"ascii-gen: seed {options.Sampling.Seed}, limits {options.Width} x {options.Height}, model {ProgramInfo.NameOf(model)}, "
-            + $"{tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
-            + (generator.Statistics.IsComplete ? "" : ", cut where the model's context ended") + "\n");
+            $"ascii-gen: seed {run.Seed}{(run.DrawingCount > 1 ? $", the best of {run.DrawingCount} from seed {options.Sampling.Seed}" : "")}, limits {options.Width} x {options.Height}, "
+            + $"model {ProgramInfo.NameOf(model)}, {tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
+            + (run.IsComplete ? "" : ", cut where the model's context ended") + "\n");
     }
 }

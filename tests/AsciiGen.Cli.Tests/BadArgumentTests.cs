@@ -26,6 +26,10 @@ public sealed class BadArgumentTests
     [InlineData("there is no option '-x'", "-x", "cat")]
     [InlineData("there is no style 'oil'. Use one of hand, line, solid, banner.", "cat", "--style", "oil")]
     [InlineData("--charset holds 'é' (U+00E9)", "cat", "--charset", "é")]
+    [InlineData("--candidates is '65', expected 1 to 64", "cat", "--candidates", "65")]
+    [InlineData("--candidates is '0'", "cat", "--candidates", "0")]
+    [InlineData("--threads is '0', expected 1 or more threads", "cat", "--threads", "0")]
+    [InlineData("--greedy draws the same every time", "cat", "--greedy", "--candidates", "2")]
     [InlineData("--greedy and --temperature exclude each other", "cat", "--greedy", "--temperature", "0.5")]
     public void Bad_option_is_a_usage_error(string says, params string[] arguments) =>
         ProgramRun.Of(arguments).IsRefused(2, says);

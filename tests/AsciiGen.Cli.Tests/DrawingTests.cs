@@ -76,6 +76,19 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
     }
 
     [Fact]
+    public void The_best_candidate_is_the_drawing_of_its_seed_however_many_threads_drew_it()
+    {
+        string[] limits = ["cat", "--width", "12", "--height", "6", "--temperature", "1"];
+        var best = Draw([.. limits, "--seed", "20", "--candidates", "5", "--threads", "2", "--verbose"]);
+        Assert.Equal(0, best.ExitCode);
+        var seed = int.Parse(best.Error.Split("seed ")[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(seed, 20, 24);
+        Assert.Contains("the best of 5 from seed 20", best.Error, StringComparison.Ordinal);
+        Assert.Equal(best.Output, Draw([.. limits, "--seed", $"{seed}"]).Output);
+        Assert.Equal(best.Output, Draw([.. limits, "--seed", "20", "--candidates", "5", "--threads", "1"]).Output);
+    }
+
+    [Fact]
     public void Info_tells_model_sizes_and_licence()
     {
         var run = ProgramRun.Of("--info", "--model", model.Path);
