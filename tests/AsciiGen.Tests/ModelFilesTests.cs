@@ -75,6 +75,7 @@ public sealed class ModelFilesTests
     [InlineData("\"norm_epsilon\": 1E-05", "\"norm_epsilon\": null", "config.json: norm_epsilon is null, expected a number")]
     [InlineData("\"preset\": \"custom\"", "\"preset\": 5", "config.json: preset is 5, expected a text")]
     [InlineData("{", "[", "config.json: is not valid JSON")]
+    [InlineData("{", """{"format":"x",""", "config.json: is not valid JSON (field 'format' is listed twice)")]
     public void A_wrong_config_is_refused_with_the_field(string from, string to, string expected)
     {
         var json = ModelFiles.FormatConfig(_config);

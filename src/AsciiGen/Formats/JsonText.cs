@@ -15,11 +15,31 @@ internal static class JsonText
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var document = JsonDocument.Parse(json);
+            RefuseTwins(document.RootElement);
+            return document;
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new AsciiGenException($"{name}: is not valid JSON ({MessageText.OneLine(e.Message, 200)})", e);
+        }
+    }
+
+    // JsonDocumentOptions could do this, but takes random numbers from OpenSSL, which a native program would need installed.
+    private static void RefuseTwins(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var each in element.EnumerateArray()) RefuseTwins(each);
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var field in element.EnumerateObject())
+            {
+                if (!names.Add(field.Name)) throw new JsonException($"field '{field.Name}' is listed twice");
+                RefuseTwins(field.Value);
+            }
         }
     }
 
