@@ -1,5 +1,6 @@
 // Prompt in, drawings out: the loop that feeds the transformer and lets each sequence draw. A single drawing is handed out
-// row by row; candidates are drawn side by side, a step of all of them sharing every read of the weights.
+// row by row; candidates are drawn side by side, a step of all of them sharing every read of the weights, and what they have in
+// common is drawn once.
 
 using AsciiGen.Decoding.Scoring;
 using AsciiGen.Model;
@@ -103,10 +104,10 @@ public sealed class Generator
     private IEnumerable<string> Stream(byte[] prompt, GenerateOptions options, CancellationToken cancel)
     {
         var room = TakeRoom(1, CapacityOf(prompt, options));
-        var sequence = new Sequence(options, options.Sampling.Seed, _transformer.Config, prompt.Length, room.Caches[0]);
+        var sequence = new Sequence(options, options.Sampling.Seed, _transformer.Config, prompt.Length);
         try
         {
-            Read(prompt, sequence, room.Batch, cancel);
+            Read(prompt, sequence.Canvas, room, cancel);
             var emptyRows = 0;
             while (true)
             {
@@ -130,7 +131,7 @@ public sealed class Generator
 
                 cancel.ThrowIfCancellationRequested();
                 room.Batch.Clear();
-                room.Batch.Add(sequence.Token, sequence.Canvas.Cell, sequence.Cache);
+                room.Batch.Add(sequence.Token, sequence.Canvas.Cell, room.Caches[0]);
                 _transformer.Forward(room.Batch);
             }
         }
@@ -144,35 +145,24 @@ public sealed class Generator
     private Drawing[] DrawTogether(byte[] prompt, GenerateOptions options, List<ulong> seeds, CancellationToken cancel)
     {
         var room = TakeRoom(seeds.Count, CapacityOf(prompt, options));
-        var sequences = seeds.Select((seed, i) => new Sequence(options, seed, _transformer.Config, prompt.Length, room.Caches[i])).ToArray();
-        Read(prompt, sequences[0], room.Batch, cancel);
-        var first = room.Batch.Logits(room.Batch.Count - 1).ToArray();
-        foreach (var sequence in sequences)
-        {
-            if (sequence != sequences[0]) sequence.Cache.CopyFrom(sequences[0].Cache);
-            sequence.Take(first.AsSpan().ToArray(), countsLikelihood: true);
-        }
-
-        var running = sequences.Where(sequence => !sequence.IsOver).ToList();
-        while (running.Count > 0)
+        var sequences = seeds.Select(seed => new Sequence(options, seed, _transformer.Config, prompt.Length)).ToArray();
+        Read(prompt, sequences[0].Canvas, room, cancel);
+        var candidates = new Candidates(_transformer, room.Batch, room.Caches, sequences);
+        while (!candidates.AreOver)
         {
             cancel.ThrowIfCancellationRequested();
-            room.Batch.Clear();
-            foreach (var sequence in running) room.Batch.Add(sequence.Token, sequence.Canvas.Cell, sequence.Cache);
-            _transformer.Forward(room.Batch);
-            for (var i = 0; i < running.Count; i++) running[i].Take(room.Batch.Logits(i), countsLikelihood: true);
-            running.RemoveAll(static sequence => sequence.IsOver);
+            candidates.Step();
         }
 
         _spare = room;
         return [.. sequences.Select(sequence => new Drawing(sequence.Canvas.ToString(), sequence.Seed, sequence.TokenCount, sequence.LogLikelihood, sequence.Canvas.IsComplete))];
     }
 
-    /// <summary>Reads the prompt, some tokens a step; the batch then holds what follows it.</summary>
-    private void Read(byte[] prompt, Sequence sequence, TokenBatch batch, CancellationToken cancel)
+    /// <summary>Reads the prompt into the first cache, some tokens a step; the batch then holds what follows it.</summary>
+    private void Read(byte[] prompt, Canvas canvas, Room room, CancellationToken cancel)
     {
-        var canvas = sequence.Canvas;
-        sequence.Cache.Reset();
+        var (batch, cache) = (room.Batch, room.Caches[0]);
+        cache.Reset();
         for (var start = 0; start < prompt.Length; start += PromptChunk)
         {
             cancel.ThrowIfCancellationRequested();
@@ -180,7 +170,7 @@ public sealed class Generator
             for (var i = start; i < Math.Min(start + PromptChunk, prompt.Length); i++)
             {
                 var isLast = i == prompt.Length - 1;
-                batch.Add(prompt[i], isLast ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), sequence.Cache, isLast);
+                batch.Add(prompt[i], isLast ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), cache, isLast);
             }
 
             _transformer.Forward(batch);

@@ -1,5 +1,5 @@
-// One drawing while it is made: its canvas, its random numbers and what the transformer remembers of it. Takes logits, one
-// step after the other, until it is over. Does not know who else is in the batch.
+// One drawing while it is made: its canvas and its random numbers. Takes logits, one step after the other, until it is over.
+// Does not know the transformer, nor which other drawings are made beside it.
 
 using AsciiGen.Model;
 using AsciiGen.Numerics;
@@ -19,19 +19,16 @@ internal sealed class Sequence
     /// <param name="seed">Seed of this drawing.</param>
     /// <param name="config">The model's shape, which caps the canvas and the number of tokens.</param>
     /// <param name="promptLength">Tokens of the prompt.</param>
-    /// <param name="cache">What the transformer remembers of it.</param>
-    public Sequence(GenerateOptions options, ulong seed, ModelConfig config, int promptLength, KvCache cache)
+    public Sequence(GenerateOptions options, ulong seed, ModelConfig config, int promptLength)
     {
         Canvas = new Canvas(Math.Min(options.Width, config.MaxWidth), Math.Min(options.Height, config.MaxHeight), options.MaxCharacters);
         _allowed = new AllowedTokens(options.Characters);
         _sampler = new Sampler(options.Sampling with { Seed = seed });
         _mostTokens = config.BlockSize - promptLength;
-        (Seed, Cache) = (seed, cache);
+        Seed = seed;
     }
 
     public Canvas Canvas { get; }
-
-    public KvCache Cache { get; }
 
     public ulong Seed { get; }
 

@@ -43,7 +43,8 @@ internal unsafe struct BFloat16Kernel : IPanelKernel
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four<TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+    public static void Several<TCount, TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+        where TCount : struct, IInputCount
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
@@ -59,14 +60,14 @@ internal unsafe struct BFloat16Kernel : IPanelKernel
                 TVector even = TLanes.ShiftLeft(both, 16), odd = TLanes.And(both, mask);
                 sumA = TLanes.FusedMultiplyAdd(odd, TLanes.Broadcast(a[column + 1]), TLanes.FusedMultiplyAdd(even, TLanes.Broadcast(a[column]), sumA));
                 sumB = TLanes.FusedMultiplyAdd(odd, TLanes.Broadcast(b[column + 1]), TLanes.FusedMultiplyAdd(even, TLanes.Broadcast(b[column]), sumB));
-                sumC = TLanes.FusedMultiplyAdd(odd, TLanes.Broadcast(c[column + 1]), TLanes.FusedMultiplyAdd(even, TLanes.Broadcast(c[column]), sumC));
-                sumD = TLanes.FusedMultiplyAdd(odd, TLanes.Broadcast(d[column + 1]), TLanes.FusedMultiplyAdd(even, TLanes.Broadcast(d[column]), sumD));
+                if (TCount.Value > 2) sumC = TLanes.FusedMultiplyAdd(odd, TLanes.Broadcast(c[column + 1]), TLanes.FusedMultiplyAdd(even, TLanes.Broadcast(c[column]), sumC));
+                if (TCount.Value > 3) sumD = TLanes.FusedMultiplyAdd(odd, TLanes.Broadcast(d[column + 1]), TLanes.FusedMultiplyAdd(even, TLanes.Broadcast(d[column]), sumD));
             }
 
             Result.Store<TLanes, TVector>(destinations.A + v, sumA, add);
             Result.Store<TLanes, TVector>(destinations.B + v, sumB, add);
-            Result.Store<TLanes, TVector>(destinations.C + v, sumC, add);
-            Result.Store<TLanes, TVector>(destinations.D + v, sumD, add);
+            if (TCount.Value > 2) Result.Store<TLanes, TVector>(destinations.C + v, sumC, add);
+            if (TCount.Value > 3) Result.Store<TLanes, TVector>(destinations.D + v, sumD, add);
         }
     }
 

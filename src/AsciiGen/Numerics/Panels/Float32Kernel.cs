@@ -47,7 +47,8 @@ internal unsafe struct Float32Kernel : IPanelKernel
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four<TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+    public static void Several<TCount, TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+        where TCount : struct, IInputCount
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
@@ -65,18 +66,25 @@ internal unsafe struct Float32Kernel : IPanelKernel
                 x = TLanes.Broadcast(b[column]);
                 b0 = TLanes.FusedMultiplyAdd(first, x, b0);
                 b1 = TLanes.FusedMultiplyAdd(second, x, b1);
-                x = TLanes.Broadcast(c[column]);
-                c0 = TLanes.FusedMultiplyAdd(first, x, c0);
-                c1 = TLanes.FusedMultiplyAdd(second, x, c1);
-                x = TLanes.Broadcast(d[column]);
-                d0 = TLanes.FusedMultiplyAdd(first, x, d0);
-                d1 = TLanes.FusedMultiplyAdd(second, x, d1);
+                if (TCount.Value > 2)
+                {
+                    x = TLanes.Broadcast(c[column]);
+                    c0 = TLanes.FusedMultiplyAdd(first, x, c0);
+                    c1 = TLanes.FusedMultiplyAdd(second, x, c1);
+                }
+
+                if (TCount.Value > 3)
+                {
+                    x = TLanes.Broadcast(d[column]);
+                    d0 = TLanes.FusedMultiplyAdd(first, x, d0);
+                    d1 = TLanes.FusedMultiplyAdd(second, x, d1);
+                }
             }
 
             Result.Store<TLanes, TVector>(destinations.A + v, a0, a1, add);
             Result.Store<TLanes, TVector>(destinations.B + v, b0, b1, add);
-            Result.Store<TLanes, TVector>(destinations.C + v, c0, c1, add);
-            Result.Store<TLanes, TVector>(destinations.D + v, d0, d1, add);
+            if (TCount.Value > 2) Result.Store<TLanes, TVector>(destinations.C + v, c0, c1, add);
+            if (TCount.Value > 3) Result.Store<TLanes, TVector>(destinations.D + v, d0, d1, add);
         }
     }
 }

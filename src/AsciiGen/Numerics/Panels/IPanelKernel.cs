@@ -19,10 +19,45 @@ internal unsafe interface IPanelKernel
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged;
 
-    /// <summary>A panel times four inputs; each comes out as from <see cref="One"/>.</summary>
-    static abstract void Four<TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+    /// <summary>A panel times two to four inputs, zeros and all; each comes out as from <see cref="One"/>.</summary>
+    /// <typeparam name="TCount">How many: a type, so that what fewer inputs do not need is compiled away.</typeparam>
+    /// <typeparam name="TLanes">Operations on a register.</typeparam>
+    /// <typeparam name="TVector">A register.</typeparam>
+    /// <param name="matrix">Holds the panel.</param>
+    /// <param name="panel">Its number.</param>
+    /// <param name="inputs">The inputs, prepared.</param>
+    /// <param name="rows">Numbers of the inputs; those beyond the count are not read.</param>
+    /// <param name="destinations">(64) each</param>
+    /// <param name="add">Add to what is there.</param>
+    static abstract void Several<TCount, TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+        where TCount : struct, IInputCount
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged;
+}
+
+/// <summary>A number of inputs that is known when a kernel is compiled.</summary>
+internal interface IInputCount
+{
+    /// <summary>2, 3 or 4.</summary>
+    static abstract int Value { get; }
+}
+
+/// <summary>Two inputs.</summary>
+internal struct TwoInputs : IInputCount
+{
+    public static int Value => 2;
+}
+
+/// <summary>Three inputs.</summary>
+internal struct ThreeInputs : IInputCount
+{
+    public static int Value => 3;
+}
+
+/// <summary>Four inputs.</summary>
+internal struct FourInputs : IInputCount
+{
+    public static int Value => 4;
 }
 
 /// <summary>Numbers of four inputs.</summary>

@@ -67,20 +67,22 @@ internal unsafe struct Int4Kernel : IPanelKernel
     }
 
     /// <inheritdoc />
-    public static void Four<TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+    public static void Several<TCount, TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+        where TCount : struct, IInputCount
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
         for (var v = 0; v < LanesOfPair; v += TLanes.Count)
         {
-            FourOfHalf<TLanes, TVector>(matrix, panel, v, 0, inputs, rows, destinations, add);
-            FourOfHalf<TLanes, TVector>(matrix, panel, v, 1, inputs, rows, destinations, add);
+            Half<TCount, TLanes, TVector>(matrix, panel, v, 0, inputs, rows, destinations, add);
+            Half<TCount, TLanes, TVector>(matrix, panel, v, 1, inputs, rows, destinations, add);
         }
     }
 
-    /// <summary>Four inputs times the rows 32 * half + v and + 16 + v of each lane: what fits into the registers.</summary>
+    /// <summary>Several inputs times the rows 32 * half + v and + 16 + v of each lane: what fits into the registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourOfHalf<TLanes, TVector>(PanelMatrix matrix, int panel, int v, int half, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+    private static void Half<TCount, TLanes, TVector>(PanelMatrix matrix, int panel, int v, int half, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+        where TCount : struct, IInputCount
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
@@ -108,12 +110,19 @@ internal unsafe struct Int4Kernel : IPanelKernel
                 x = TLanes.Broadcast(b[pair]);
                 b0 = TLanes.MultiplyAddPairs(first, x, b0);
                 b1 = TLanes.MultiplyAddPairs(second, x, b1);
-                x = TLanes.Broadcast(c[pair]);
-                c0 = TLanes.MultiplyAddPairs(first, x, c0);
-                c1 = TLanes.MultiplyAddPairs(second, x, c1);
-                x = TLanes.Broadcast(d[pair]);
-                d0 = TLanes.MultiplyAddPairs(first, x, d0);
-                d1 = TLanes.MultiplyAddPairs(second, x, d1);
+                if (TCount.Value > 2)
+                {
+                    x = TLanes.Broadcast(c[pair]);
+                    c0 = TLanes.MultiplyAddPairs(first, x, c0);
+                    c1 = TLanes.MultiplyAddPairs(second, x, c1);
+                }
+
+                if (TCount.Value > 3)
+                {
+                    x = TLanes.Broadcast(d[pair]);
+                    d0 = TLanes.MultiplyAddPairs(first, x, d0);
+                    d1 = TLanes.MultiplyAddPairs(second, x, d1);
+                }
             }
 
             var both = TLanes.Load(scales);
@@ -122,17 +131,17 @@ internal unsafe struct Int4Kernel : IPanelKernel
             totalA1 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(a1), scale1, totalA1);
             totalB0 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(b0), scale0, totalB0);
             totalB1 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(b1), scale1, totalB1);
-            totalC0 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(c0), scale0, totalC0);
-            totalC1 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(c1), scale1, totalC1);
-            totalD0 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(d0), scale0, totalD0);
-            totalD1 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(d1), scale1, totalD1);
+            if (TCount.Value > 2) totalC0 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(c0), scale0, totalC0);
+            if (TCount.Value > 2) totalC1 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(c1), scale1, totalC1);
+            if (TCount.Value > 3) totalD0 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(d0), scale0, totalD0);
+            if (TCount.Value > 3) totalD1 = TLanes.FusedMultiplyAdd(TLanes.ToFloat(d1), scale1, totalD1);
         }
 
         var to = v + (2 * half * LanesOfPair);
         StoreTwo<TLanes, TVector>(destinations.A + to, totalA0, totalA1, inputs.Scale(rows.A), add);
         StoreTwo<TLanes, TVector>(destinations.B + to, totalB0, totalB1, inputs.Scale(rows.B), add);
-        StoreTwo<TLanes, TVector>(destinations.C + to, totalC0, totalC1, inputs.Scale(rows.C), add);
-        StoreTwo<TLanes, TVector>(destinations.D + to, totalD0, totalD1, inputs.Scale(rows.D), add);
+        if (TCount.Value > 2) StoreTwo<TLanes, TVector>(destinations.C + to, totalC0, totalC1, inputs.Scale(rows.C), add);
+        if (TCount.Value > 3) StoreTwo<TLanes, TVector>(destinations.D + to, totalD0, totalD1, inputs.Scale(rows.D), add);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

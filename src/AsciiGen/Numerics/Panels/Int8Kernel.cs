@@ -57,17 +57,19 @@ internal unsafe struct Int8Kernel : IPanelKernel
     }
 
     /// <inheritdoc />
-    public static void Four<TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+    public static void Several<TCount, TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+        where TCount : struct, IInputCount
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
-        if (TLanes.Count == AlignedBuffer.Lanes) FourByFour<TLanes, TVector>(matrix, panel, inputs, rows, destinations, add);
-        else FourByTwo<TLanes, TVector>(matrix, panel, inputs, rows, destinations, add);
+        if (TLanes.Count == AlignedBuffer.Lanes) WholePanel<TCount, TLanes, TVector>(matrix, panel, inputs, rows, destinations, add);
+        else TwoRegisters<TCount, TLanes, TVector>(matrix, panel, inputs, rows, destinations, add);
     }
 
-    // The whole panel times four inputs, for 32 registers.
+    // The whole panel times several inputs, for 32 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByFour<TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+    private static void WholePanel<TCount, TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+        where TCount : struct, IInputCount
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
@@ -92,16 +94,23 @@ internal unsafe struct Int8Kernel : IPanelKernel
                 b1 = TLanes.MultiplyAddPairs(w1, x, b1);
                 b2 = TLanes.MultiplyAddPairs(w2, x, b2);
                 b3 = TLanes.MultiplyAddPairs(w3, x, b3);
-                x = TLanes.Broadcast(c[pair]);
-                c0 = TLanes.MultiplyAddPairs(w0, x, c0);
-                c1 = TLanes.MultiplyAddPairs(w1, x, c1);
-                c2 = TLanes.MultiplyAddPairs(w2, x, c2);
-                c3 = TLanes.MultiplyAddPairs(w3, x, c3);
-                x = TLanes.Broadcast(d[pair]);
-                d0 = TLanes.MultiplyAddPairs(w0, x, d0);
-                d1 = TLanes.MultiplyAddPairs(w1, x, d1);
-                d2 = TLanes.MultiplyAddPairs(w2, x, d2);
-                d3 = TLanes.MultiplyAddPairs(w3, x, d3);
+                if (TCount.Value > 2)
+                {
+                    x = TLanes.Broadcast(c[pair]);
+                    c0 = TLanes.MultiplyAddPairs(w0, x, c0);
+                    c1 = TLanes.MultiplyAddPairs(w1, x, c1);
+                    c2 = TLanes.MultiplyAddPairs(w2, x, c2);
+                    c3 = TLanes.MultiplyAddPairs(w3, x, c3);
+                }
+
+                if (TCount.Value > 3)
+                {
+                    x = TLanes.Broadcast(d[pair]);
+                    d0 = TLanes.MultiplyAddPairs(w0, x, d0);
+                    d1 = TLanes.MultiplyAddPairs(w1, x, d1);
+                    d2 = TLanes.MultiplyAddPairs(w2, x, d2);
+                    d3 = TLanes.MultiplyAddPairs(w3, x, d3);
+                }
             }
 
             var half = 2 * TLanes.Count;
@@ -110,16 +119,17 @@ internal unsafe struct Int8Kernel : IPanelKernel
             StoreTwo<TLanes, TVector>(destinations.A + half, a2, a3, scales + half, inputs.Scale(rows.A), addNow);
             StoreTwo<TLanes, TVector>(destinations.B, b0, b1, scales, inputs.Scale(rows.B), addNow);
             StoreTwo<TLanes, TVector>(destinations.B + half, b2, b3, scales + half, inputs.Scale(rows.B), addNow);
-            StoreTwo<TLanes, TVector>(destinations.C, c0, c1, scales, inputs.Scale(rows.C), addNow);
-            StoreTwo<TLanes, TVector>(destinations.C + half, c2, c3, scales + half, inputs.Scale(rows.C), addNow);
-            StoreTwo<TLanes, TVector>(destinations.D, d0, d1, scales, inputs.Scale(rows.D), addNow);
-            StoreTwo<TLanes, TVector>(destinations.D + half, d2, d3, scales + half, inputs.Scale(rows.D), addNow);
+            if (TCount.Value > 2) StoreTwo<TLanes, TVector>(destinations.C, c0, c1, scales, inputs.Scale(rows.C), addNow);
+            if (TCount.Value > 2) StoreTwo<TLanes, TVector>(destinations.C + half, c2, c3, scales + half, inputs.Scale(rows.C), addNow);
+            if (TCount.Value > 3) StoreTwo<TLanes, TVector>(destinations.D, d0, d1, scales, inputs.Scale(rows.D), addNow);
+            if (TCount.Value > 3) StoreTwo<TLanes, TVector>(destinations.D + half, d2, d3, scales + half, inputs.Scale(rows.D), addNow);
         }
     }
 
-    // Two registers of rows times four inputs, for 16 registers.
+    // Two registers of rows times several inputs, for 16 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByTwo<TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+    private static void TwoRegisters<TCount, TLanes, TVector>(PanelMatrix matrix, int panel, MatrixInputs inputs, FourRows rows, FourPointers destinations, bool add)
+        where TCount : struct, IInputCount
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
@@ -142,18 +152,25 @@ internal unsafe struct Int8Kernel : IPanelKernel
                     x = TLanes.Broadcast(b[pair]);
                     b0 = TLanes.MultiplyAddPairs(first, x, b0);
                     b1 = TLanes.MultiplyAddPairs(second, x, b1);
-                    x = TLanes.Broadcast(c[pair]);
-                    c0 = TLanes.MultiplyAddPairs(first, x, c0);
-                    c1 = TLanes.MultiplyAddPairs(second, x, c1);
-                    x = TLanes.Broadcast(d[pair]);
-                    d0 = TLanes.MultiplyAddPairs(first, x, d0);
-                    d1 = TLanes.MultiplyAddPairs(second, x, d1);
+                    if (TCount.Value > 2)
+                    {
+                        x = TLanes.Broadcast(c[pair]);
+                        c0 = TLanes.MultiplyAddPairs(first, x, c0);
+                        c1 = TLanes.MultiplyAddPairs(second, x, c1);
+                    }
+
+                    if (TCount.Value > 3)
+                    {
+                        x = TLanes.Broadcast(d[pair]);
+                        d0 = TLanes.MultiplyAddPairs(first, x, d0);
+                        d1 = TLanes.MultiplyAddPairs(second, x, d1);
+                    }
                 }
 
                 StoreTwo<TLanes, TVector>(destinations.A + v, a0, a1, scales, inputs.Scale(rows.A), addNow);
                 StoreTwo<TLanes, TVector>(destinations.B + v, b0, b1, scales, inputs.Scale(rows.B), addNow);
-                StoreTwo<TLanes, TVector>(destinations.C + v, c0, c1, scales, inputs.Scale(rows.C), addNow);
-                StoreTwo<TLanes, TVector>(destinations.D + v, d0, d1, scales, inputs.Scale(rows.D), addNow);
+                if (TCount.Value > 2) StoreTwo<TLanes, TVector>(destinations.C + v, c0, c1, scales, inputs.Scale(rows.C), addNow);
+                if (TCount.Value > 3) StoreTwo<TLanes, TVector>(destinations.D + v, d0, d1, scales, inputs.Scale(rows.D), addNow);
                 addNow = true;
             }
         }

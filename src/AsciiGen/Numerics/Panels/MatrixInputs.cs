@@ -26,7 +26,6 @@ internal sealed unsafe class MatrixInputs
     private readonly AlignedBuffer _pairs; // (rows, pairs) int32: numbers of the pairs that are not zero, rising
     private readonly AlignedBuffer _starts; // (rows, groups + 1) int32: place in that list of the first pair of a group or later
     private readonly AlignedBuffer _sums; // (rows, groups) int32: sum of a group's int16
-    private readonly AlignedBuffer _spare = new(PanelMatrix.PanelRows);
     private readonly float[] _scales; // (rows)
     private readonly int[] _pairCounts; // (rows)
     private RowBlock? _source;
@@ -43,9 +42,6 @@ internal sealed unsafe class MatrixInputs
         _scales = new float[capacity];
         _pairCounts = new int[capacity];
     }
-
-    /// <summary>Room for a result nobody wants, (64).</summary>
-    public float* Spare => _spare.Pointer;
 
     /// <summary>How many pairs of an input are not zero.</summary>
     public int PairCount(int row) => _pairCounts[row];

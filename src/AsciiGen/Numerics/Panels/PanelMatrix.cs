@@ -122,18 +122,21 @@ internal sealed unsafe class PanelMatrix
             else sparse[sparseCount++] = row;
         }
 
-        // Three are filled up to four, computed again and stored elsewhere; one or two are cheaper by themselves.
-        while (denseCount % 4 is 1 or 2) sparse[sparseCount++] = dense[--denseCount];
+        if (denseCount == 1) sparse[sparseCount++] = dense[--denseCount];
         for (var panel = 0; panel < PanelCount; panel++)
         {
             var start = panel * PanelRows;
             foreach (var row in sparse[..sparseCount]) TKernel.One<TLanes, TVector>(this, panel, inputs, row, destination.Pointer(row) + start, add);
-            for (var first = 0; first < denseCount; first += 4)
+            for (int first = 0, next; first < denseCount; first = next)
             {
-                int a = dense[first], b = dense[first + 1], c = dense[first + 2], d = dense[Math.Min(first + 3, denseCount - 1)];
-                TKernel.Four<TLanes, TVector>(
-                    this, panel, inputs, new(a, b, c, d),
-                    new(destination.Pointer(a) + start, destination.Pointer(b) + start, destination.Pointer(c) + start, c == d ? inputs.Spare : destination.Pointer(d) + start), add);
+                // Fours, and for the rest twos and threes: never one alone.
+                next = first + (denseCount - first) switch { 5 or 3 => 3, 2 => 2, 6 => 3, _ => 4 };
+                int a = dense[first], b = dense[first + 1], c = dense[Math.Min(first + 2, next - 1)], d = dense[next - 1];
+                var rows = new FourRows(a, b, c, d);
+                var destinations = new FourPointers(destination.Pointer(a) + start, destination.Pointer(b) + start, destination.Pointer(c) + start, destination.Pointer(d) + start);
+                if (next - first == 4) TKernel.Several<FourInputs, TLanes, TVector>(this, panel, inputs, rows, destinations, add);
+                else if (next - first == 3) TKernel.Several<ThreeInputs, TLanes, TVector>(this, panel, inputs, rows, destinations, add);
+                else TKernel.Several<TwoInputs, TLanes, TVector>(this, panel, inputs, rows, destinations, add);
             }
         }
     }
