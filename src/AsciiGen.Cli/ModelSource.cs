@@ -22,7 +22,7 @@ internal static class ModelSource
         if (Directory.Exists(path)) return ModelFiles.LoadDirectory(path);
         if (File.Exists(path)) return ModelFiles.LoadFile(path);
         throw new ProgramException(
-            ExitCode.Failed, $"there is no model at '{path}'. Give --model a directory made by ascii-lab export, or its {ModelFiles.WeightsName}.");
+            ExitCode.Failed, $"there is no model at '{path}'. Give --model a directory made by ascii-lab export, or one of its .safetensors files.");
     }
 
     /// <summary>Refuses a prompt that leaves no room to draw in the model's context.</summary>
@@ -37,7 +37,7 @@ internal static class ModelSource
     /// <summary>Bytes of the weights file.</summary>
     public static long WeightsSize(string? path)
     {
-        if (path is not null) return new FileInfo(Directory.Exists(path) ? Path.Combine(path, ModelFiles.WeightsName) : path).Length;
+        if (path is not null) return new FileInfo(Directory.Exists(path) ? ModelFiles.WeightsIn(path) : path).Length;
         using var stream = Open(ModelFiles.WeightsName);
         return stream.Length;
     }
@@ -50,8 +50,9 @@ internal static class ModelSource
                 ExitCode.Failed, "this build has no model inside. Give --model a directory made by ascii-lab export, or build with models/default in place.");
         }
 
-        using var weights = Open(ModelFiles.WeightsName);
-        return ModelFiles.Read(weights, ReadText(ModelFiles.ConfigName), ReadText(ModelFiles.TokenizerName), EmbeddedName);
+        using var weights = Open(ModelFiles.WeightsName); // whatever their file was called
+        var quantConfig = EmbeddedResources.Has(ModelFiles.QuantConfigName) ? ReadText(ModelFiles.QuantConfigName) : null;
+        return ModelFiles.Read(weights, ReadText(ModelFiles.ConfigName), ReadText(ModelFiles.TokenizerName), quantConfig, EmbeddedName);
     }
 
     private static string ReadText(string name)

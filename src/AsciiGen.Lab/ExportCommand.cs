@@ -1,7 +1,8 @@
-// `export`: checkpoint -> model directory that ascii-gen reads; without a checkpoint, a fresh untrained model for
-// smoke tests.
+// `export`: checkpoint or model -> model directory that ascii-gen reads, with quantised weights beside the exact ones.
+// Without either, a fresh untrained model for smoke tests.
 
 using System.CommandLine;
+using System.Security.Cryptography;
 using AsciiGen.Formats;
 using AsciiGen.Model;
 using AsciiGen.Training.Checkpoints;
@@ -11,36 +12,75 @@ namespace AsciiGen.Lab;
 internal static class ExportCommand
 {
     private static readonly Dictionary<string, Precision> _types = Enum.GetValues<Precision>().Where(Precisions.IsFloat).ToDictionary(Precisions.NameOf);
+    private static readonly Dictionary<string, Precision[]> _quantizations = new()
+    {
+        ["none"] = [], ["int8"] = [Precision.Int8], ["int4"] = [Precision.Int4], ["both"] = [Precision.Int8, Precision.Int4],
+    };
+
+    private static readonly Option<string?> _checkpoint = new("--checkpoint") { Description = "Checkpoint to export; without one, an untrained model of --preset", HelpName = "PATH" };
+    private static readonly Option<string?> _model = new("--model") { Description = "Model directory or its model.safetensors to export again, instead of a checkpoint", HelpName = "PATH" };
+    private static readonly Option<string> _output = new("--output-dir") { Description = "The model directory", HelpName = "DIR", Required = true };
+    private static readonly Option<string?> _type = new("--dtype") { Description = "float32, float16 or bfloat16; float16, or what --model has", HelpName = "TYPE" };
+    private static readonly Option<string> _quantize = new("--quantize") { Description = "Smaller weights to write too: none, int8, int4 or both", HelpName = "BITS", DefaultValueFactory = _ => "int8" };
+    private static readonly Option<string?> _name = new("--name") { Description = "Name of the model, for config.json", HelpName = "TEXT" };
+    private static readonly Option<string?> _license = new("--license") { Description = "Licence of the weights (SPDX), for config.json", HelpName = "ID" };
+    private static readonly Option<string?> _text = new("--description") { Description = "One line about the model, for config.json", HelpName = "TEXT" };
+    private static readonly Option<ulong> _seed = new("--seed") { Description = "Seed of an untrained model", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     internal static Command Create()
     {
-        var checkpoint = new Option<string?>("--checkpoint") { Description = "Checkpoint to export; without one, an untrained model of --preset", HelpName = "PATH" };
-        var output = new Option<string>("--output-dir") { Description = "The model directory", HelpName = "DIR", Required = true };
-        var type = new Option<string>("--dtype") { Description = "float32, float16 or bfloat16", HelpName = "TYPE", DefaultValueFactory = _ => "float16" };
-        var name = new Option<string?>("--name") { Description = "Name of the model, for config.json", HelpName = "TEXT" };
-        var license = new Option<string?>("--license") { Description = "Licence of the weights (SPDX), for config.json", HelpName = "ID" };
-        var text = new Option<string?>("--description") { Description = "One line about the model, for config.json", HelpName = "TEXT" };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of an untrained model", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var model = new ModelOptions();
-        var command = new Command("export", "Writes a model directory: model.safetensors, config.json, tokenizer.json.") { checkpoint, output, type, name, license, text, seed };
-        model.AddTo(command);
-        command.Does((parsed, _) =>
+        var shape = new ModelOptions();
+        var command = new Command("export", "Writes a model directory: model.safetensors, quantised weights, config.json, tokenizer.json.")
         {
-            var typeName = parsed.GetRequiredValue(type);
-            if (!_types.TryGetValue(typeName, out var stored)) throw new ArgumentException($"--dtype '{typeName}' is unknown; use {string.Join(", ", _types.Keys)}");
-            var path = parsed.GetValue(checkpoint);
-            if (path is not null && model.IsGiven(parsed)) throw new ArgumentException("--checkpoint brings its own shape; leave the model options out");
-            var saved = path is null ? null : Checkpoint.Load(path);
-            var config = saved?.State.Config ?? model.Read(parsed);
-            var directory = parsed.GetRequiredValue(output);
-            var values = saved is null ? ModelInitializer.Fresh(config, parsed.GetValue(seed)) : saved.Weight;
-            ModelFiles.SaveDirectory(directory, config, values, stored, new ModelDescription(parsed.GetValue(name), parsed.GetValue(license), parsed.GetValue(text)));
-            var size = new FileInfo(Path.Combine(directory, ModelFiles.WeightsName)).Length;
-            Console.WriteLine($"{directory}: {config.ParameterCount:N0} parameters as {typeName}, {size:N0} bytes{(saved is null ? ", untrained" : $", step {saved.State.Step:N0}")}.");
-        });
+            _checkpoint, _model, _output, _type, _quantize, _name, _license, _text, _seed,
+        };
+        shape.AddTo(command);
+        command.Does((parsed, _) => Export(parsed, shape));
         return command.WithExamples(
             "ascii-lab export --checkpoint runs/first --output-dir out",
-            "ascii-lab export --checkpoint runs/first/best.json --output-dir out --dtype float32",
-            "ascii-lab export --preset tiny --output-dir out");
+            "ascii-lab export --model models/default --output-dir out --quantize both",
+            "ascii-lab export --preset tiny --output-dir out --quantize none --dtype float32");
     }
+
+    private static void Export(ParseResult parsed, ModelOptions shape)
+    {
+        var precisions = Choose(_quantizations, "--quantize", parsed.GetRequiredValue(_quantize));
+        var asked = parsed.GetValue(_type) is { } name ? Choose(_types, "--dtype", name) : (Precision?)null;
+        var source = Source(parsed, shape);
+        var stored = asked ?? source.Stored;
+        var before = source.Description;
+        var description = new ModelDescription(parsed.GetValue(_name) ?? before?.Name, parsed.GetValue(_license) ?? before?.License, parsed.GetValue(_text) ?? before?.Description);
+        var directory = parsed.GetRequiredValue(_output);
+        ModelFiles.SaveDirectory(directory, source.Config, source.Values, stored, description);
+        var path = Path.Combine(directory, ModelFiles.WeightsName);
+        Console.WriteLine($"{path}: {source.Config.ParameterCount:N0} parameters as {Precisions.NameOf(stored)}, {new FileInfo(path).Length:N0} bytes, {source.Origin}.");
+        if (precisions.Length == 0) return;
+        var files = QuantizedModel.Save(directory, ModelFiles.LoadFile(path), precisions, bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        foreach (var file in files) Console.WriteLine($"{Path.Combine(directory, file.Name)}: as {Precisions.NameOf(file.Precision)}, {file.ByteCount:N0} bytes.");
+    }
+
+    private static (ModelConfig Config, Func<TensorSpec, ReadOnlyMemory<float>> Values, Precision Stored, ModelDescription? Description, string Origin) Source(ParseResult parsed, ModelOptions shape)
+    {
+        var (checkpoint, model) = (parsed.GetValue(_checkpoint), parsed.GetValue(_model));
+        if (checkpoint is not null && model is not null) throw new ArgumentException("give --checkpoint or --model, not both");
+        if ((checkpoint ?? model) is not null && shape.IsGiven(parsed)) throw new ArgumentException($"{(model is null ? "--checkpoint" : "--model")} brings its own shape; leave the model options out");
+        if (model is not null)
+        {
+            var loaded = ModelFiles.LoadFile(Directory.Exists(model) ? Path.Combine(model, ModelFiles.WeightsName) : model);
+            if (!Precisions.IsFloat(loaded.StoredType)) throw new AsciiGenException($"{model}: is {Precisions.NameOf(loaded.StoredType)} already; give the {ModelFiles.WeightsName} it was made from");
+            return (loaded.Config, spec => loaded.Weights.Tensor(spec.Name).ToFloats(), loaded.StoredType, loaded.Description, $"from {model}");
+        }
+
+        if (checkpoint is null)
+        {
+            var config = shape.Read(parsed);
+            return (config, ModelInitializer.Fresh(config, parsed.GetValue(_seed)), Precision.Float16, null, "untrained");
+        }
+
+        var saved = Checkpoint.Load(checkpoint);
+        return (saved.State.Config, saved.Weight, Precision.Float16, null, $"step {saved.State.Step:N0}");
+    }
+
+    private static T Choose<T>(Dictionary<string, T> choices, string option, string name) =>
+        choices.TryGetValue(name, out var choice) ? choice : throw new ArgumentException($"{option} '{name}' is unknown; use {string.Join(", ", choices.Keys)}");
 }

@@ -20,6 +20,7 @@ var root = new RootCommand("Makes models for ascii-gen: collects drawings, train
     AblateCommand.Create(),
     ExportCommand.Create(),
     VerifyCommand.Create(),
+    EvalCommand.Create(),
     DrawCommand.Create(),
     ProbeCommand.Create(),
 }.WithExamples(

@@ -130,7 +130,7 @@ internal static class TrainCommand
         if (model.IsGiven(parsed)) throw new ArgumentException("--init-from brings its own shape; leave the model options out");
         if (File.Exists(Path.Combine(path, ModelFiles.WeightsName)))
         {
-            var saved = ModelFiles.LoadDirectory(path);
+            var saved = ModelFiles.LoadFile(Path.Combine(path, ModelFiles.WeightsName));
             return (saved.Config, spec => saved.Weights.Values(spec.Name).ToArray());
         }
 

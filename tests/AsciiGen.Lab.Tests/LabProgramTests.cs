@@ -1,5 +1,7 @@
 // ascii-lab as its user meets it: the whole path at its smallest, and one line for everything that cannot work.
 
+using System.Text.Json;
+
 namespace AsciiGen.Lab.Tests;
 
 public sealed class LabProgramTests : IDisposable
@@ -28,6 +30,45 @@ public sealed class LabProgramTests : IDisposable
         ProgramRun.OfLab("train", "--init-from", In("out"), "--resume-from", In("run")).IsRefusedBy("ascii-lab", 2, "not both");
         Assert.Contains("round trip: ok", Ok("verify", In("out")).Output, StringComparison.Ordinal);
         Assert.NotEqual("", Ok("draw", "tent", "--checkpoint", In("run"), "--width", "8", "--height", "4", "--greedy").Output.Trim());
+    }
+
+    [Fact]
+    public void Quantised_weights_are_written_verified_and_compared()
+    {
+        string[] export = ["export", "--preset", "tiny", "--n-layer", "1", "--output-dir"];
+        Ok([.. export, In("out"), "--quantize", "both", "--name", "mine"]);
+        var verified = Ok("verify", In("out")).Output;
+        foreach (var bits in new[] { "int8", "int4" }) Assert.Contains($"model_{bits}.safetensors: against model.safetensors: ok", verified, StringComparison.Ordinal);
+
+        File.WriteAllText(In("mine.txt"), "tent | camp | small\n  /\\\n /  \\\n/____\\\n%%\nbox | | small\n.--.\n|  |\n'--'\n%%\n");
+        Ok("corpus", "init", "--db", In("a.db"));
+        Ok("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
+        Ok("corpus", "pack", "--db", In("a.db"), "--out", In("pack.safetensors"));
+        string[] eval = ["eval", "--pack", In("pack.safetensors"), "--split", "training", "--model", In("out/model.safetensors")];
+        Assert.Contains("drawings, exact size", Ok(eval).Output, StringComparison.Ordinal);
+        var models = JsonDocument.Parse(Ok([.. eval, "--model", In("out"), "--model", In("out/model_int4.safetensors"), "--json"]).Output).RootElement.GetProperty("models");
+        Assert.Equal(["float16", "int8", "int4"], models.EnumerateArray().Select(model => model.GetProperty("precision").GetString()));
+        foreach (var model in models.EnumerateArray())
+        {
+            var result = model.GetProperty("results").GetProperty("hand");
+            Assert.Equal(4.85, result.GetProperty("nats_per_token").GetDouble(), 0.1); // an untrained model guesses among 128
+            Assert.True(result.GetProperty("cosine").GetDouble() > 0.99);
+        }
+
+        Ok([.. export, In("other"), "--seed", "2"]);
+        Ok("export", "--model", In("out"), "--output-dir", In("again"), "--quantize", "int8");
+        foreach (var file in new[] { "model.safetensors", "model_int8.safetensors", "config.json" }) Assert.Equal(File.ReadAllBytes(In($"out/{file}")), File.ReadAllBytes(In($"again/{file}")));
+        File.Copy(In("other/model.safetensors"), In("again/model.safetensors"), overwrite: true);
+        Fails("differs from model.safetensors", "verify", In("again"));
+        File.Copy(In("other/model_int8.safetensors"), In("again/model_int8.safetensors"), overwrite: true);
+        Fails("is not what quant_config.json beside it describes", "verify", In("again"));
+        var config = File.ReadAllText(In("other/quant_config.json"));
+        var digit = config.IndexOf("sha256", StringComparison.Ordinal) + 10;
+        File.WriteAllText(In("other/quant_config.json"), config.Remove(digit, 1).Insert(digit, config[digit] == '0' ? "1" : "0"));
+        Fails("SHA-256", "verify", In("other"));
+        ProgramRun.OfLab("export", "--model", In("out/model_int8.safetensors"), "--output-dir", In("new")).IsRefusedBy("ascii-lab", 1, "is int8 already");
+        ProgramRun.OfLab("export", "--preset", "tiny", "--output-dir", In("new"), "--quantize", "int2").IsRefusedBy("ascii-lab", 2, "--quantize 'int2'", "both");
+        ProgramRun.OfLab([.. eval, "--split", "test"]).IsRefusedBy("ascii-lab", 2, "--split");
     }
 
     [Fact]
@@ -104,6 +145,14 @@ public sealed class LabProgramTests : IDisposable
     }
 
     private string In(string name) => _folder[name];
+
+    /// <summary>Fails with one line, whatever it said before.</summary>
+    private static void Fails(string says, params string[] arguments)
+    {
+        var run = ProgramRun.OfLab(arguments);
+        Assert.Equal((1, 1), (run.ExitCode, run.Error.Count(letter => letter == '\n')));
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+    }
 
     private static ProgramRun Ok(params string[] arguments)
     {

@@ -28,7 +28,7 @@ public sealed class ModelFilesTests
         }
 
         using var stream = File.OpenRead(folder["new/model/model.safetensors"]);
-        var embedded = ModelFiles.Read(stream, ModelFiles.FormatConfig(_config), ModelFiles.TokenizerText, "default");
+        var embedded = ModelFiles.Read(stream, ModelFiles.FormatConfig(_config), ModelFiles.TokenizerText, null, "default");
         Assert.Equal("default", embedded.Origin);
         Assert.Equal(model.Weights.Values("final_norm.weight").ToArray(), embedded.Weights.Values("final_norm.weight").ToArray());
     }
@@ -139,7 +139,7 @@ public sealed class ModelFilesTests
     {
         Rewrite((writer, spec, values) => writer.AddFloats(spec.Name, spec.Shape, values), writer => writer.AddU8("extra", [1], [1]), "has the tensor 'extra', which config.json does not call for");
         Rewrite((writer, spec, values) => writer.AddFloats(spec.Name, spec.Shape, values, spec.Name == "final_norm.weight" ? TensorType.F16 : TensorType.F32), _ => { }, "tensor 'final_norm.weight' has dtype F16, expected F32 like the others");
-        Rewrite((writer, spec, values) => writer.AddU8(spec.Name, spec.Shape, new byte[values.Length]), _ => { }, "tensor 'embedding.token.weight' has dtype U8, expected F32, F16 or BF16");
+        Rewrite((writer, spec, values) => writer.AddU8(spec.Name, spec.Shape, new byte[values.Length]), _ => { }, "tensor 'embedding.token.weight' has dtype U8, expected F32, F16, BF16 or I8");
     }
 
     [Theory]

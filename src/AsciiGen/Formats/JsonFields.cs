@@ -49,6 +49,8 @@ internal sealed class JsonFields
         return element.ValueKind == JsonValueKind.Array ? element : throw Wrong(field, element, "a list");
     }
 
+    public string Text(string field) => OptionalText(field) ?? throw Problem($"has no field '{field}'");
+
     public string? OptionalText(string field)
     {
         if (!_object.TryGetProperty(field, out var element) || element.ValueKind == JsonValueKind.Null) return null;

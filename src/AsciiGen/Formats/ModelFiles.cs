@@ -1,8 +1,7 @@
-// A model directory: model.safetensors, config.json, tokenizer.json. Nothing is used before all three agree: the
-// same alphabet, every tensor the config calls for and no other, all values finite. Does not compute anything.
+// A model directory: weights, config.json, tokenizer.json and, where weights are quantised, quant_config.json. Nothing is
+// used before all agree: the same alphabet, every tensor the config calls for and no other, all values finite. Does not
+// know how tensors lie in a file; StoredWeights does.
 
-using System.Numerics;
-using System.Runtime.InteropServices;
 using AsciiGen.Model;
 
 namespace AsciiGen.Formats;
@@ -18,6 +17,9 @@ public static class ModelFiles
 
     /// <summary>Name of the alphabet in a model directory.</summary>
     public const string TokenizerName = "tokenizer.json";
+
+    /// <summary>Name of the description of quantised weights in a model directory.</summary>
+    public const string QuantConfigName = "quant_config.json";
 
     /// <summary>The text of tokenizer.json, the same for every model.</summary>
     public static string TokenizerText { get; } = TokenizerJson.Format();
@@ -37,44 +39,82 @@ public static class ModelFiles
         return ConfigJson.Format(config, description);
     }
 
-    /// <summary>Reads a model directory.</summary>
+    /// <summary>The weights a directory stands for: int8 where it has them, else those of real numbers, else int4.</summary>
+    /// <returns>A path in the directory; that of <see cref="WeightsName"/> when it has none.</returns>
+    public static string WeightsIn(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        string[] order = [QuantizedModel.NameOf(Precision.Int8), WeightsName, QuantizedModel.NameOf(Precision.Int4)];
+        return Path.Combine(directory, order.FirstOrDefault(name => File.Exists(Path.Combine(directory, name))) ?? WeightsName);
+    }
+
+    /// <summary>Reads a model directory, with the weights of <see cref="WeightsIn"/>.</summary>
     /// <exception cref="AsciiGenException">A file is missing, damaged or disagrees with another.</exception>
     public static LoadedModel LoadDirectory(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         if (!Directory.Exists(directory)) throw new AsciiGenException($"{directory}: no such directory; name one with {WeightsName}, {ConfigName} and {TokenizerName}");
-        return LoadFile(Path.Combine(directory, WeightsName));
+        return LoadFile(WeightsIn(directory));
     }
 
-    /// <summary>Reads a model from its weights, config.json and tokenizer.json beside them.</summary>
+    /// <summary>Reads a model from its weights, config.json and tokenizer.json beside them, and quant_config.json where they are quantised.</summary>
     /// <exception cref="AsciiGenException">A file is missing, damaged or disagrees with another.</exception>
     public static LoadedModel LoadFile(string safetensorsPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(safetensorsPath);
         if (!File.Exists(safetensorsPath)) throw new AsciiGenException($"{safetensorsPath}: no such file; export a model with `ascii-lab export` or check the path");
-        var directory = Path.GetDirectoryName(safetensorsPath) ?? "";
-        var configPath = Path.Combine(directory, ConfigName);
-        var tokenizerPath = Path.Combine(directory, TokenizerName);
-        var (config, description) = ConfigJson.Parse(ReadText(configPath), configPath);
-        TokenizerJson.Verify(ReadText(tokenizerPath), tokenizerPath);
-        return Build(Safetensors.Load(safetensorsPath), safetensorsPath, config, description);
+        var (directory, name) = (Path.GetDirectoryName(safetensorsPath) ?? "", Path.GetFileName(safetensorsPath));
+        string PathOf(string file) => Path.Combine(directory, file);
+        string TextOf(string file) => ModelText.Read(PathOf(file), name);
+        var (config, description) = ConfigJson.Parse(TextOf(ConfigName), PathOf(ConfigName));
+        TokenizerJson.Verify(TextOf(TokenizerName), PathOf(TokenizerName));
+        var weights = Safetensors.Load(safetensorsPath);
+        if (StoredWeights.IsQuantized(weights, safetensorsPath, config))
+        {
+            RequireDescribed(weights, safetensorsPath, ReadQuantConfig(directory, name));
+        }
+
+        return Build(weights, safetensorsPath, config, description);
     }
 
     /// <summary>Reads a model from streams and texts, as embedded in a program.</summary>
-    /// <param name="weights">The bytes of model.safetensors.</param>
+    /// <param name="weights">The bytes of the weights file.</param>
     /// <param name="configJson">The text of config.json.</param>
     /// <param name="tokenizerJson">The text of tokenizer.json.</param>
+    /// <param name="quantConfigJson">The text of quant_config.json; null where there is none.</param>
     /// <param name="name">What messages call the model.</param>
     /// <exception cref="AsciiGenException">A part is damaged or disagrees with another.</exception>
-    public static LoadedModel Read(Stream weights, string configJson, string tokenizerJson, string name)
+    public static LoadedModel Read(Stream weights, string configJson, string tokenizerJson, string? quantConfigJson, string name)
     {
         var (config, description) = ConfigJson.Parse(configJson, $"{name}/{ConfigName}");
         TokenizerJson.Verify(tokenizerJson, $"{name}/{TokenizerName}");
-        var weightsName = $"{name}/{WeightsName}";
-        return Build(Safetensors.Read(weights, weightsName), weightsName, config, description) with { Origin = name };
+        var path = $"{name}/{WeightsName}";
+        var file = Safetensors.Read(weights, path);
+        if (StoredWeights.IsQuantized(file, path, config))
+        {
+            var quantConfigPath = $"{name}/{QuantConfigName}";
+            if (quantConfigJson is null) throw new AsciiGenException($"{quantConfigPath}: is missing; quantised weights cannot be read without it");
+            RequireDescribed(file, path, QuantConfigJson.Parse(quantConfigJson, quantConfigPath));
+        }
+
+        return Build(file, path, config, description) with { Origin = name };
     }
 
-    /// <summary>Writes a model directory, which is made when it is not there; each file appears whole or not at all.</summary>
+    /// <summary>What the quant_config.json of a model directory says of its weights.</summary>
+    /// <param name="directory">The model directory.</param>
+    /// <param name="weightsName">Name of the weights it is read for, for messages.</param>
+    /// <exception cref="AsciiGenException">It is missing or damaged.</exception>
+    public static IReadOnlyList<QuantizedFile> ReadQuantConfig(string directory, string weightsName)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        var path = Path.Combine(directory, QuantConfigName);
+        return QuantConfigJson.Parse(ModelText.Read(path, weightsName), path);
+    }
+
+    /// <summary>
+    /// Writes a model directory, which is made when it is not there; each file appears whole or not at all. Quantised weights
+    /// that were there are removed: they are of other weights now.
+    /// </summary>
     /// <param name="directory">Where it goes.</param>
     /// <param name="config">The shape.</param>
     /// <param name="values">Gives the elements of a tensor.</param>
@@ -86,7 +126,8 @@ public static class ModelFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(values);
-        var type = TypeOf(precision);
+        if (!Precisions.IsFloat(precision)) throw new ArgumentException($"{Precisions.NameOf(precision)} does not hold real numbers", nameof(precision));
+        var type = StoredWeights.TypeOf(precision);
         var configText = FormatConfig(config, description);
         var writer = new SafetensorsWriter(new Dictionary<string, string> { ["format"] = ConfigJson.FormatName });
         foreach (var spec in TensorCatalog.Of(config))
@@ -99,10 +140,11 @@ public static class ModelFiles
         try
         {
             Directory.CreateDirectory(directory);
+            foreach (var stale in (string[])[QuantConfigName, QuantizedModel.NameOf(Precision.Int8), QuantizedModel.NameOf(Precision.Int4)]) File.Delete(Path.Combine(directory, stale));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new AsciiGenException($"{directory}: cannot be made: {MessageText.OneLine(e.Message, 200)}", e);
+            throw new AsciiGenException($"{directory}: cannot be made or written: {MessageText.OneLine(e.Message, 200)}", e);
         }
 
         AtomicFile.SaveText(Path.Combine(directory, ConfigName), configText);
@@ -112,36 +154,16 @@ public static class ModelFiles
 
     private static LoadedModel Build(Safetensors file, string name, ModelConfig config, ModelDescription description)
     {
-        var specs = TensorCatalog.Of(config);
-        foreach (var spec in specs) RequireShape(file, name, spec);
-        var expected = specs.Select(spec => spec.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var tensor in file.Tensors)
-        {
-            if (!expected.Contains(tensor.Name)) throw new SafetensorsException(name, $"has the tensor '{MessageText.OneLine(tensor.Name)}', which {ConfigName} does not call for");
-        }
-
-        var type = file[specs[0].Name].Type;
-        foreach (var tensor in file.Tensors)
-        {
-            if (!TensorTypes.IsFloat(tensor.Type)) throw new SafetensorsException(name, $"tensor '{tensor.Name}' has dtype {TensorTypes.NameOf(tensor.Type)}, expected F32, F16 or BF16");
-            if (tensor.Type != type) throw new SafetensorsException(name, $"tensor '{tensor.Name}' has dtype {TensorTypes.NameOf(tensor.Type)}, expected {TensorTypes.NameOf(type)} like the others");
-        }
-
-        var weights = Weights.Create(config, spec =>
-        {
-            var tensor = new WeightTensor(spec, PrecisionOf(type), file.Memory(spec.Name));
-            var bad = FirstNotFinite(tensor);
-            return bad < 0 ? tensor : throw new SafetensorsException(name, $"tensor '{spec.Name}' has {tensor.ToFloats()[bad]} at element {bad}, expected finite numbers; the file is damaged or its training diverged");
-        });
+        var weights = StoredWeights.Read(file, name, config);
         return new LoadedModel(config, weights, weights.Precision, description, name);
     }
 
-    private static void RequireShape(Safetensors file, string name, TensorSpec spec)
+    // By checksum, so that weights may be renamed and embedded.
+    private static void RequireDescribed(Safetensors file, string path, IReadOnlyList<QuantizedFile> described)
     {
-        var expected = TensorEntry.TextOf(spec.Shape);
-        if (!file.Contains(spec.Name)) throw new SafetensorsException(name, $"has no tensor '{spec.Name}', expected one of shape {expected}");
-        var found = file[spec.Name];
-        if (!found.Shape.AsSpan().SequenceEqual(spec.Shape)) throw new SafetensorsException(name, $"tensor '{spec.Name}' has shape {found.ShapeText}, expected {expected}");
+        var checksum = Crc32C.Of(file.File);
+        if (described.Any(candidate => candidate.ByteCount == file.File.Length && candidate.Crc32C == checksum)) return;
+        throw new SafetensorsException(path, $"is not what {QuantConfigName} beside it describes, but other or damaged weights; copy both from one export, or write them again with `ascii-lab export --quantize`");
     }
 
     private static void RequireFinite(ReadOnlySpan<float> values, TensorType type, string tensor)
@@ -160,61 +182,4 @@ public static class ModelFiles
 
     // From here on a float32 rounds to infinity in BF16: half a step above the largest, 1.9921875 * 2^127 + 2^119.
     private static float LargestBFloat16 => BitConverter.UInt32BitsToSingle(0x7F7F8000);
-
-    private static TensorType TypeOf(Precision precision) => precision switch
-    {
-        Precision.Float32 => TensorType.F32,
-        Precision.Float16 => TensorType.F16,
-        Precision.BFloat16 => TensorType.BF16,
-        _ => throw new ArgumentException($"{Precisions.NameOf(precision)} does not hold real numbers", nameof(precision)),
-    };
-
-    private static Precision PrecisionOf(TensorType type) => type switch
-    {
-        TensorType.F32 => Precision.Float32,
-        TensorType.F16 => Precision.Float16,
-        _ => Precision.BFloat16,
-    };
-
-    private static int FirstNotFinite(WeightTensor tensor) => tensor.Precision switch
-    {
-        Precision.Float32 => FirstWithAllOf(MemoryMarshal.Cast<byte, uint>(tensor.Bytes.Span), 0x7F800000u),
-        Precision.Float16 => FirstWithAllOf(MemoryMarshal.Cast<byte, ushort>(tensor.Bytes.Span), (ushort)0x7C00),
-        _ => FirstWithAllOf(MemoryMarshal.Cast<byte, ushort>(tensor.Bytes.Span), (ushort)0x7F80),
-    };
-
-    // An exponent of ones alone is an infinity or no number. On the stored bits, so that nothing is widened for it.
-    private static int FirstWithAllOf<T>(ReadOnlySpan<T> values, T exponent)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        var place = 0;
-        var mask = new Vector<T>(exponent);
-        for (; place <= values.Length - Vector<T>.Count; place += Vector<T>.Count)
-        {
-            if (Vector.EqualsAny(new Vector<T>(values[place..]) & mask, mask)) break;
-        }
-
-        for (; place < values.Length; place++)
-        {
-            if ((values[place] & exponent) == exponent) return place;
-        }
-
-        return -1;
-    }
-
-    private static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new AsciiGenException($"{path}: no such file; it must stand beside {WeightsName}", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AsciiGenException($"{path}: cannot be read: {MessageText.OneLine(e.Message, 200)}", e);
-        }
-    }
 }

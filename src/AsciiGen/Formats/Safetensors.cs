@@ -35,6 +35,9 @@ public sealed class Safetensors
         _byName = _header.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>The whole file.</summary>
+    internal ReadOnlySpan<byte> File => _bytes;
+
     /// <summary>The header's texts.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
@@ -54,7 +57,7 @@ public sealed class Safetensors
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return Parse(File.ReadAllBytes(path), path);
+            return Parse(System.IO.File.ReadAllBytes(path), path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -33,36 +33,38 @@ public static class TensorCatalog
     public static IReadOnlyList<TensorSpec> Of(ModelConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
+        return [.. Each(config)];
+    }
+
+    /// <summary>The same one by one, for a config that no file has confirmed yet.</summary>
+    internal static IEnumerable<TensorSpec> Each(ModelConfig config)
+    {
         int width = config.EmbeddingSize, head = config.HeadSize, hidden = config.MlpSize;
-        var tensors = new List<TensorSpec>
-        {
-            new("embedding.token.weight", [Vocabulary.Size, width]),
-            new("embedding.row.weight", [config.MaxHeight, width]),
-            new("embedding.column.weight", [config.MaxWidth + 1, width]),
-            new("embedding.rows_left.weight", [config.MaxHeight + 1, width]),
-            new("embedding.columns_left.weight", [config.MaxWidth + 1, width]),
-            new("embedding.above_left.weight", [Vocabulary.SymbolCount, width]),
-            new("embedding.above.weight", [Vocabulary.SymbolCount, width]),
-            new("embedding.above_right.weight", [Vocabulary.SymbolCount, width]),
-            new(PromptTable, [config.PromptBuckets, width]),
-        };
-        if (config.NeighbourCount == 8) tensors.AddRange(FurtherNeighbours.Select(name => new TensorSpec(name, [Vocabulary.SymbolCount, width])));
+        yield return new("embedding.token.weight", [Vocabulary.Size, width]);
+        yield return new("embedding.row.weight", [config.MaxHeight, width]);
+        yield return new("embedding.column.weight", [config.MaxWidth + 1, width]);
+        yield return new("embedding.rows_left.weight", [config.MaxHeight + 1, width]);
+        yield return new("embedding.columns_left.weight", [config.MaxWidth + 1, width]);
+        yield return new("embedding.above_left.weight", [Vocabulary.SymbolCount, width]);
+        yield return new("embedding.above.weight", [Vocabulary.SymbolCount, width]);
+        yield return new("embedding.above_right.weight", [Vocabulary.SymbolCount, width]);
+        yield return new(PromptTable, [config.PromptBuckets, width]);
+        foreach (var name in config.NeighbourCount == 8 ? FurtherNeighbours : []) yield return new(name, [Vocabulary.SymbolCount, width]);
         for (var layer = 0; layer < config.LayerCount; layer++)
         {
             var block = $"blocks.{layer}.";
-            tensors.Add(new(block + "attention_norm.weight", [width]));
-            tensors.Add(new(block + "attention.query.weight", [width, width]));
-            tensors.Add(new(block + "attention.key.weight", [width, width]));
-            tensors.Add(new(block + "attention.value.weight", [width, width]));
-            tensors.Add(new(block + "attention.query_norm.weight", [head]));
-            tensors.Add(new(block + "attention.key_norm.weight", [head]));
-            tensors.Add(new(block + "attention.output.weight", [width, width]));
-            tensors.Add(new(block + "mlp_norm.weight", [width]));
-            tensors.Add(new(block + "mlp.up.weight", [hidden, width]));
-            tensors.Add(new(block + "mlp.down.weight", [width, hidden]));
+            yield return new(block + "attention_norm.weight", [width]);
+            yield return new(block + "attention.query.weight", [width, width]);
+            yield return new(block + "attention.key.weight", [width, width]);
+            yield return new(block + "attention.value.weight", [width, width]);
+            yield return new(block + "attention.query_norm.weight", [head]);
+            yield return new(block + "attention.key_norm.weight", [head]);
+            yield return new(block + "attention.output.weight", [width, width]);
+            yield return new(block + "mlp_norm.weight", [width]);
+            yield return new(block + "mlp.up.weight", [hidden, width]);
+            yield return new(block + "mlp.down.weight", [width, hidden]);
         }
 
-        tensors.Add(new("final_norm.weight", [width]));
-        return tensors;
+        yield return new("final_norm.weight", [width]);
     }
 }

@@ -1,0 +1,138 @@
+// Finds the int8 or int4 form of a tensor: round to nearest under the scale that leaves the least squared error, from a
+// grid of scales each refitted to what it rounds to. Weights alone decide; errors weighted by the inputs of training
+// drawings, or pushed onto later columns, were tried and not measurably better. Does not know files.
+
+namespace AsciiGen.Model;
+
+/// <summary>Rounds weights to few bits; see docs/FORMAT.md section 9 for what the bits mean.</summary>
+public static class Quantizer
+{
+    private const int LargestInt8 = 127;
+    private const int LeastInt4 = -8;
+    private const int LargestInt4 = 7;
+    private const int Int4Zero = 8; // the stored nibble of 0
+
+    // How often the scale goes into the largest weight. Fewer steps cut off outliers, more leave levels unused.
+    private const double FewestInt8Steps = LargestInt8, MostInt8Steps = 165, Int8Stride = 1.25;
+    private const double FewestInt4Steps = 5, MostInt4Steps = 9, Int4Stride = 0.125;
+
+    // Below this a group is nothing but zeros to any sum it takes part in, and its scale would lose bits.
+    private const float Negligible = 1e-20f;
+
+    /// <summary>A tensor in another precision.</summary>
+    /// <param name="spec">Name and shape.</param>
+    /// <param name="values">(rows, columns) finite numbers.</param>
+    /// <param name="precision"><see cref="Precision.Int8"/>, <see cref="Precision.Int4"/> or, unchanged, <see cref="Precision.Float32"/>.</param>
+    /// <exception cref="ArgumentException">The values do not fit the shape, or another precision.</exception>
+    public static WeightTensor Quantize(TensorSpec spec, ReadOnlyMemory<float> values, Precision precision)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        if (values.Length != spec.ElementCount) throw new ArgumentException($"tensor '{spec.Name}' has {values.Length} elements, expected {spec.ElementCount}", nameof(values));
+        return precision switch
+        {
+            Precision.Float32 => WeightTensor.FromFloats(spec, values),
+            Precision.Int8 => ToInt8(spec, values.Span),
+            Precision.Int4 => ToInt4(spec, values.Span),
+            _ => throw new ArgumentException($"weights are not quantised to {Precisions.NameOf(precision)}", nameof(precision)),
+        };
+    }
+
+    private static WeightTensor ToInt8(TensorSpec spec, ReadOnlySpan<float> values)
+    {
+        var columns = spec.Shape[^1];
+        var bytes = new byte[values.Length];
+        var scales = new float[values.Length / columns];
+        for (var row = 0; row < scales.Length; row++)
+        {
+            var start = row * columns;
+            var weights = values.Slice(start, columns);
+            var scale = scales[row] = BestInt8Scale(weights);
+            for (var i = 0; i < columns; i++) bytes[start + i] = (byte)(sbyte)Round(weights[i], scale, -LargestInt8, LargestInt8);
+        }
+
+        return new WeightTensor(spec, Precision.Int8, bytes, scales);
+    }
+
+    private static WeightTensor ToInt4(TensorSpec spec, ReadOnlySpan<float> values)
+    {
+        int columns = spec.Shape[^1], groups = WeightTensor.GroupsOf(columns), rows = values.Length / columns;
+        var bytes = new byte[values.Length / 2];
+        var scales = new float[rows * groups];
+        for (var place = 0; place < scales.Length; place++)
+        {
+            var first = place % groups * WeightTensor.GroupSize;
+            var start = (place / groups * columns) + first;
+            var weights = values.Slice(start, Math.Min(WeightTensor.GroupSize, columns - first));
+            var scale = scales[place] = BestInt4Scale(weights);
+            for (var i = 0; i < weights.Length; i++) bytes[(start + i) >> 1] |= (byte)((Round(weights[i], scale, LeastInt4, LargestInt4) + Int4Zero) << (4 * (i & 1)));
+        }
+
+        return new WeightTensor(spec, Precision.Int4, bytes, scales);
+    }
+
+    private static float BestInt8Scale(ReadOnlySpan<float> weights)
+    {
+        var largest = Largest(weights);
+        if (largest < Negligible) return 1;
+        var best = (Scale: 0f, Error: double.PositiveInfinity);
+        for (var steps = FewestInt8Steps; steps <= MostInt8Steps; steps += Int8Stride)
+        {
+            var scale = (float)(largest / steps);
+            best = Better(best, weights, scale, -LargestInt8, LargestInt8, out var refitted);
+            best = Better(best, weights, (float)refitted, -LargestInt8, LargestInt8, out _);
+        }
+
+        return best.Scale;
+    }
+
+    // The sixteenth level, -8, lies on the side of the scale's sign; which side deserves it, the error decides.
+    private static float BestInt4Scale(ReadOnlySpan<float> weights)
+    {
+        var largest = Largest(weights);
+        if (largest < Negligible) return 1;
+        var best = (Scale: 0f, Error: double.PositiveInfinity);
+        foreach (var side in (ReadOnlySpan<float>)[largest, -largest])
+        {
+            for (var steps = FewestInt4Steps; steps <= MostInt4Steps; steps += Int4Stride)
+            {
+                best = Better(best, weights, ToBFloat16(side / steps), LeastInt4, LargestInt4, out var refitted);
+                best = Better(best, weights, ToBFloat16(refitted), LeastInt4, LargestInt4, out _);
+            }
+        }
+
+        return best.Scale;
+    }
+
+    /// <summary>The better of the best so far and another scale; also the scale that fits what this one rounds to, <c>sum(w q) / sum(q q)</c>.</summary>
+    private static (float Scale, double Error) Better((float Scale, double Error) best, ReadOnlySpan<float> weights, float scale, int least, int most, out double refitted)
+    {
+        double error = 0, products = 0, squares = 0;
+        foreach (var weight in weights)
+        {
+            var level = Round(weight, scale, least, most);
+            var difference = weight - ((double)level * scale);
+            error += difference * difference;
+            products += (double)weight * level;
+            squares += level * level;
+        }
+
+        refitted = products / squares; // the largest weight is at least 4 steps, so this is not 0 / 0
+        return error < best.Error ? (scale, error) : best;
+    }
+
+    // What lies beyond the last level is rounded to it; the error counts it.
+    private static int Round(float weight, float scale, int least, int most) => (int)MathF.Max(least, MathF.Min(most, MathF.Round(weight / scale)));
+
+    private static float Largest(ReadOnlySpan<float> weights)
+    {
+        var largest = 0f;
+        foreach (var weight in weights) largest = MathF.Max(largest, MathF.Abs(weight));
+        return largest;
+    }
+
+    private static float ToBFloat16(double value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits((float)value);
+        return BitConverter.UInt32BitsToSingle((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000);
+    }
+}
