@@ -1,4 +1,4 @@
-// Every kernel against a plain loop: every length up to three vectors, at three misalignments.
+// Aligned buffers and elementary functions; the kernels themselves are in Numerics.
 
 using AsciiGen.Numerics;
 
@@ -6,11 +6,6 @@ namespace AsciiGen.Tests;
 
 public sealed class KernelTests
 {
-    private const int Longest = (2 * AlignedBuffer.Lanes) + 3;
-    private static readonly int[] _misalignments = [0, 1, 7];
-
-    public static TheoryData<int> Lengths => [.. Enumerable.Range(0, Longest + 1)];
-
     [Fact]
     public void A_buffer_starts_on_a_cache_line()
     {
@@ -66,21 +61,4 @@ public sealed class KernelTests
             for (var y = -1.0; y <= 1; y += 1 / 32.0) Assert.Equal(1, Elementary.Pow(b, y) / Math.Pow(b, y), 1e-13);
         }
     }
-
-    private static void ForEachMisalignment(int n, int count, Action<Vectors, int> check)
-    {
-        foreach (var shift in _misalignments)
-        {
-            var arrays = Enumerable.Range(0, count).Select(i => Noise(i, n + shift)).ToArray();
-            check(i => arrays[i].AsSpan(shift), n);
-        }
-    }
-
-    private static float[] Noise(int seed, int length)
-    {
-        var random = new Xoshiro256((ulong)seed);
-        return [.. Enumerable.Range(0, length).Select(_ => random.NextBell())];
-    }
-
-    private delegate Span<float> Vectors(int index);
 }

@@ -134,6 +134,9 @@ public sealed unsafe class KvCache
         _keyScales.Pointer[(start * _positions) + position] = Rounding.ToIntegers<TLanes, TVector>(key, _headSize, IntegerAttention.Largest, room.Query);
         var pairs = (ushort*)(_keys.Pointer + ((nint)start * FloatsOfHead)) + (position / block * block * _headSize / 2) + (position % block);
         for (var i = 0; i < _headSize; i += 2) pairs[i / 2 * block] = (ushort)((byte)room.Query[i] | (room.Query[i + 1] << 8));
+
+        // Weights of zero go with the places of a block that are not in use: what an earlier sequence left there must not be infinite.
+        if (position % block == 0) _valueScales.Slice((start * _positions) + position, block).Clear();
         _valueScales.Pointer[(start * _positions) + position] = Rounding.ToIntegers<TLanes, TVector>(value, _headSize, IntegerAttention.Largest, room.Query);
         var bytes = (sbyte*)(_values.Pointer + ((nint)start * FloatsOfHead)) + (position / 2 * 2 * _headSize) + (position % 2);
         for (var i = 0; i < _headSize; i++) bytes[2 * i] = (sbyte)room.Query[i];
