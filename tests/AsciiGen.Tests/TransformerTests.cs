@@ -109,9 +109,17 @@ public sealed class TransformerTests
         var batch = new TokenBatch(Models.Tiny, count);
         var caches = Enumerable.Range(0, count).Select(_ => model.CreateCache()).ToArray();
         for (var t = 0; t < 50; t++) Step();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var t = 0; t < 50; t++) Step();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        // Once in a while the runtime itself allocates on this thread; a step that does would in every round.
+        var least = long.MaxValue;
+        for (var round = 0; round < 5 && least > 0; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var t = 0; t < 20; t++) Step();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
 
         void Step()
         {

@@ -96,7 +96,7 @@ public sealed unsafe class KvCache
     }
 
     /// <summary>True when it was made for this shape.</summary>
-    internal bool Fits(ModelConfig config) => _layerCount == config.LayerCount && _headCount == config.HeadCount && _headSize == config.HeadSize;
+    internal bool Fits(ModelConfig config) => _layerCount == config.LayerCount && _headCount == config.HeadCount && _headSize == config.HeadSize && Capacity <= config.BlockSize;
 
     /// <summary>Takes note of a token that is read; true when the prompt ends with it.</summary>
     internal bool EndsPrompt(int token)

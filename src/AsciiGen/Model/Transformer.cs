@@ -166,7 +166,8 @@ public sealed unsafe class Transformer
     /// <summary>Refuses a batch before anything changes.</summary>
     private void Check(TokenBatch batch)
     {
-        if (batch.Stream.Columns != Config.EmbeddingSize || batch.Hidden.Columns != Config.MlpSize) throw new ArgumentException("the batch belongs to a model of another shape", nameof(batch));
+        var fits = batch.Stream.Columns == Config.EmbeddingSize && batch.Hidden.Columns == Config.MlpSize && batch.Turns.Columns == 2 * Config.HeadSize && batch.Room.Positions >= Config.BlockSize;
+        if (!fits) throw new ArgumentException("the batch belongs to a model of another shape", nameof(batch));
         for (var i = 0; i < batch.Count; i++)
         {
             ref var entry = ref batch.Entries[i];
