@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The same drawings everywhere: the published file at every level of x86-64, natively and in emulators of processors without
 # AVX-512 and without AVX, against the JIT with and without its vector instructions, byte for byte; and the memory they take.
+# With a cross compiler also the file for linux-arm64, emulated.
 # e2e_levels.sh [--write FILE] [--program FILE] [MODEL...]: the transcript, a file already published, models beside the one inside.
 source "$(dirname "$0")/lib.sh"
 
@@ -18,6 +19,15 @@ if [ -z "$program" ]; then
     program="$E2E_DIR/levels/ascii-gen"
 fi
 jit="$root/src/AsciiGen.Cli/bin/Release/net10.0/ascii-gen.dll"
+arm=""
+cross=(clang aarch64-linux-gnu-gcc aarch64-linux-gnu-objcopy qemu-aarch64)
+if command -v "${cross[@]}" >/dev/null && [ "$(command -v "${cross[@]}" | wc -l)" -eq 4 ]; then
+    step "publish for linux-arm64" dotnet publish "$root/src/AsciiGen.Cli" -c Release -r linux-arm64 -p:ObjCopyName=aarch64-linux-gnu-objcopy \
+        -o "$E2E_DIR/arm64" --artifacts-path "$E2E_DIR/artifacts-arm64"
+    arm="$E2E_DIR/arm64/ascii-gen"
+else
+    say "skipped linux-arm64: needs clang, gcc-aarch64-linux-gnu and qemu-user"
+fi
 emulator="$(command -v qemu-x86_64 || command -v qemu-x86_64-static || true)"
 clock="$([ -x /usr/bin/time ] && echo /usr/bin/time || true)"
 
@@ -79,6 +89,7 @@ everywhere() {
     else
         say "skipped the emulators: qemu-x86_64 is not installed (apt-get install qemu-user)"
     fi
+    [ -z "$arm" ] || row "emulated linux-arm64" 3 qemu-aarch64 -L /usr/aarch64-linux-gnu "$arm"
     row "JIT" 3 dotnet "$jit"
     row "JIT, DOTNET_EnableAVX512=0" 3 env DOTNET_EnableAVX512=0 dotnet "$jit"
     row "JIT, DOTNET_EnableAVX2=0" 3 env DOTNET_EnableAVX2=0 dotnet "$jit"
@@ -89,7 +100,7 @@ everywhere() {
 tell "# The same drawing everywhere"
 tell ""
 tell "\`tests/e2e/e2e_levels.sh --write FILE MODEL...\` on $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1), .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([^ ]*\).*/\1/p' | tail -n 1)${emulator:+, $("$emulator" --version | head -n 1 | sed 's/ (.*//')}. One file of $(($(stat -c %s "$program") / 1000)) kB draws"
-tell "natively and in the emulators. The first 16 digits of the SHA-256 of three drawings: \`${small[*]}\`, \`${whole[*]}\`, \`${other[*]}\`"
+tell "natively and in the emulators of x64. The first 16 digits of the SHA-256 of three drawings: \`${small[*]}\`, \`${whole[*]}\`, \`${other[*]}\`"
 tell "(in the slowest place only the first), and the most memory that the last of them took."
 tell ""
 tell "| model | where | in use | first | second | third | memory |"
