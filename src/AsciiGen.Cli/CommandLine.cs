@@ -11,12 +11,17 @@ namespace AsciiGen.Cli;
 /// <summary>What the person at the keyboard asked for.</summary>
 internal sealed record CommandLine(ProgramAction Action, string? ModelPath, GenerateOptions? Options, bool Verbose)
 {
+    private const string BenchWord = "bench";
+
     private static readonly SamplingOptions _defaults = new();
 
     private static readonly string[] _valued =
         ["--width", "--height", "--max-chars", "--charset", "--style", "--seed", "--temperature", "--top-k", "--top-p", "--min-p", "--candidates", "--threads", "--model"];
 
-    private static readonly string[] _flags = ["--greedy", "--verbose", "--info", "--version", "--help", "-h"];
+    private static readonly string[] _flags = ["--greedy", "--verbose", "--json", "--info", "--version", "--help", "-h"];
+
+    /// <summary>True when figures are wanted as JSON.</summary>
+    public bool IsJson { get; private init; }
 
     /// <summary>Reads and checks the arguments.</summary>
     /// <exception cref="ProgramException">They cannot be understood or obeyed.</exception>
@@ -27,6 +32,8 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
         var modelPath = list.Value("--model");
         if (list.Has("--version")) return new(ProgramAction.Version, null, null, false);
         if (list.Has("--info")) return new(ProgramAction.Info, modelPath, null, false);
+        if (arguments[0] == BenchWord && list.Words.Count == 1) return Bench(list);
+        if (list.Has("--json")) throw Usage("--json goes with ascii-gen bench, which stands first. Leave it out to draw.");
 
         var options = new GenerateOptions
         {
@@ -41,6 +48,14 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
             Threads = Number<int>(list, "--threads", 1, "threads") ?? Environment.ProcessorCount,
         };
         return new(ProgramAction.Draw, modelPath, options, list.Has("--verbose"));
+    }
+
+    // The one word that is a command when it comes first and alone; a drawing option beside it means that somebody wants to sit.
+    private static CommandLine Bench(ArgumentList list)
+    {
+        var other = _valued.Concat(_flags).FirstOrDefault(option => option is not ("--json" or "--model") && list.Has(option));
+        if (other is not null) throw Usage($"{other} does not go with measuring. Write ascii-gen {other} ... -- {BenchWord} to draw one.");
+        return new(ProgramAction.Bench, list.Value("--model"), null, false) { IsJson = list.Has("--json") };
     }
 
     private static SamplingOptions SamplingOf(ArgumentList list)

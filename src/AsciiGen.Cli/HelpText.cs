@@ -10,6 +10,7 @@ internal static class HelpText
         ascii-gen draws what you name in plain text.
 
         Usage: ascii-gen PROMPT [options]     words without quotes are joined
+               ascii-gen bench [--json]      how fast it draws; -- bench draws one
 
           --width N        most columns        [the terminal's, at most 40; else 40]
           --height N       most rows           [20, at most the terminal's less 2]

@@ -2,6 +2,7 @@
 // standard error. An error a person can cause is one line and an exit code; anything else that is thrown is a bug.
 
 using System.Diagnostics;
+using AsciiGen.Cli.Bench;
 using AsciiGen.Cli.Levels;
 using AsciiGen.Decoding;
 using AsciiGen.Model;
@@ -54,6 +55,10 @@ internal static class Program
                     break;
                 case ProgramAction.Info:
                     StandardStreams.Write(ProgramInfo.Describe(command.ModelPath));
+                    break;
+                case ProgramAction.Bench:
+                    var figures = EngineBench.Run(command.ModelPath, interrupt.Token);
+                    StandardStreams.Write(command.IsJson ? figures.ToJson() : figures.ToTable());
                     break;
                 default:
                     Draw(command, interrupt.Token);

@@ -6,6 +6,7 @@ internal enum ProgramAction
 {
     Draw,
     Info,
+    Bench,
     Version,
     Help,
 }

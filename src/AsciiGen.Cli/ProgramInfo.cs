@@ -43,12 +43,13 @@ internal static class ProgramInfo
         return text.ToString();
     }
 
-    private static string Build => RuntimeFeature.IsDynamicCodeSupported
+    /// <summary>What the program was made into.</summary>
+    public static string Build => RuntimeFeature.IsDynamicCodeSupported
         ? $"on {RuntimeInformation.FrameworkDescription}"
         : $"native {RuntimeInformation.RuntimeIdentifier}";
 
-    // The widest vectors the kernels' Vector512 code is compiled to here.
-    private static string InstructionSet =>
+    /// <summary>The widest vectors the kernels' Vector512 code is compiled to here.</summary>
+    public static string InstructionSet =>
         Vector512.IsHardwareAccelerated ? "AVX-512, 16 floats at a time"
         : Vector256.IsHardwareAccelerated ? $"AVX2{(Fma.IsSupported ? " with FMA" : "")}, 8 floats at a time"
         : AdvSimd.IsSupported ? "NEON, 4 floats at a time"

@@ -37,6 +37,7 @@ public sealed class PublishedProgramTests(RandomModel model) : IClassFixture<Ran
             Assert.Equal(ProgramRun.Of([.. arguments, "--model", model.Path]).Output, drawn.Output);
         }
 
+        Assert.Contains("\"replayed_tokens_60x30\": 809,", Run(alone, "bench", "--json", "--model", model.Save("large context", 1024)).Output, StringComparison.Ordinal);
         Run(alone, "café").IsRefused(2, "Write \"cafe\"");
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return;
         LevelsDrawTheSame(alone);
