@@ -1,8 +1,17 @@
-// What the scorer thinks of one candidate: the parts first, so that --verbose can tell why.
+// What the scorer thinks of one candidate: the sum that decides, and its parts, so that --verbose can tell why.
 
 namespace AsciiGen.Decoding.Scoring;
 
 /// <summary>A candidate's score; higher is better, and only candidates of one request compare.</summary>
-/// <param name="Total">The sum that decides.</param>
-/// <param name="Likelihood">Mean log probability of a token.</param>
-public readonly record struct DrawingScore(double Total, double Likelihood);
+public sealed class DrawingScore
+{
+    private readonly double[] _parts;
+
+    internal DrawingScore(double[] parts, double total) => (_parts, Total) = (parts, total);
+
+    /// <summary>The sum that decides.</summary>
+    public double Total { get; }
+
+    /// <summary>A part as it was measured, before its weight.</summary>
+    public double this[DrawingPart part] => _parts[(int)part];
+}
