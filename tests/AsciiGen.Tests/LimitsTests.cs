@@ -44,7 +44,7 @@ public sealed class LimitsTests
         Assert.InRange(cut, 10, Requests / 2);
     }
 
-    private static GenerateOptions RandomRequest(Random random, int longestPrompt)
+    internal static GenerateOptions RandomRequest(Random random, int longestPrompt)
     {
         var letters = Enumerable.Range(0, random.Next(1, longestPrompt + 1)).Select(_ => (char)random.Next('!', '~' + 1)).ToArray();
         var set = Enumerable.Range(0, random.Next(1, 12)).Select(_ => (char)random.Next(' ', '~' + 1)).Append('#').ToArray();
@@ -67,7 +67,7 @@ public sealed class LimitsTests
         };
     }
 
-    private static string? FindViolation(GenerateOptions request, string[] rows)
+    internal static string? FindViolation(GenerateOptions request, string[] rows)
     {
         if (rows.Length > request.Height) return $"{rows.Length} rows";
         if (rows.Sum(row => row.Length) + Math.Max(0, rows.Length - 1) > request.MaxCharacters) return "too many characters";

@@ -1,5 +1,5 @@
-// The same drawing everywhere: one pinned hash of logits and drawings, checked here and again in processes that are
-// denied AVX-512, AVX2 and all vector instructions.
+// The same drawing everywhere: a pinned hash of logits, drawings and candidates for every precision, checked here and again
+// in processes that are denied AVX-512, AVX2 and all vector instructions.
 
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -8,6 +8,7 @@ using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text;
 using AsciiGen.Decoding;
+using AsciiGen.Model;
 using AsciiGen.Numerics;
 using AsciiGen.Tokens;
 
@@ -15,15 +16,23 @@ namespace AsciiGen.Tests;
 
 public sealed class SameBitsTests
 {
-    private const string Expected = "307FE1B47F8966FD";
+    // Those of whole numbers change with the rounding of Quantizer, too.
+    public static TheoryData<Precision, string> Hashes => new()
+    {
+        { Precision.Float32, "C83164227EB18C40" },
+        { Precision.Float16, "62F8AB31081D4FBD" },
+        { Precision.BFloat16, "17A8BF183A032376" },
+        { Precision.Int8, "78F57C3BECF616B4" },
+        { Precision.Int4, "E9E2FBBFAC19F96F" },
+    };
 
-    [Fact]
-    public void Logits_and_drawings_are_these_bits()
+    [Theory, MemberData(nameof(Hashes))]
+    public void Logits_and_drawings_are_these_bits(Precision precision, string expected)
     {
         if (Environment.GetEnvironmentVariable("DOTNET_EnableHWIntrinsic") == "0") Assert.False(Vector128.IsHardwareAccelerated);
         if (Environment.GetEnvironmentVariable("DOTNET_EnableAVX2") == "0") Assert.False(Avx2.IsSupported || Fma.IsSupported);
         if (Environment.GetEnvironmentVariable("DOTNET_EnableAVX512") == "0") Assert.False(Vector512.IsHardwareAccelerated);
-        Assert.Equal(Expected, Hash());
+        Assert.Equal(expected, Hash(precision));
     }
 
     [Theory]
@@ -41,22 +50,29 @@ public sealed class SameBitsTests
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, output);
-        Assert.Contains("Total: 1", output);
+        Assert.Contains("Total: 5", output);
     }
 
-    private static string Hash()
+    private static string Hash(Precision precision)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var config = Models.Tiny with { HeadCount = 4, EmbeddingSize = 128, BlockSize = 128 };
-        var model = Models.Random(config, 42, 0.1f);
+        var config = Models.Tiny with { HeadCount = 4, EmbeddingSize = 128, BlockSize = 128, PromptBuckets = 64 };
+        var model = StoredModels.Random(config, 42, 0.1f, precision);
         var (tokens, cells) = Sequences.Of("two owls", Style.Hand, ",___,\n[O.o]\n/)__)\n-\"--\"-", 33, 8);
         foreach (var logits in Sequences.Forward(model, tokens, cells)) hash.AppendData(MemoryMarshal.AsBytes(logits.AsSpan()));
         for (var x = -90f; x < 90; x += 0.37f) hash.AppendData(BitConverter.GetBytes(Elementary.Exp(x)));
         var generator = new Generator(model);
-        for (var seed = 0UL; seed < 5; seed++)
+        for (var seed = 0UL; seed < 2; seed++)
         {
-            var drawing = generator.Draw(new GenerateOptions { Prompt = "owl", Width = 30, Height = 9, Sampling = new() { Temperature = 1, Seed = seed } });
+            var drawing = generator.Draw(new GenerateOptions { Prompt = "owl", Width = 12, Height = 5, Sampling = new() { Temperature = 1, Seed = seed } });
             hash.AppendData(Encoding.ASCII.GetBytes(drawing));
+        }
+
+        var request = new GenerateOptions { Prompt = "owl", Width = 12, Height = 5, Candidates = 4, Threads = 2, Sampling = new() { Temperature = 1, Seed = 3 } };
+        foreach (var drawing in generator.DrawCandidates(request))
+        {
+            hash.AppendData(Encoding.ASCII.GetBytes(drawing.Text));
+            hash.AppendData(BitConverter.GetBytes(drawing.LogLikelihood));
         }
 
         return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 8));

@@ -1,5 +1,5 @@
-// Small random models in every precision, their linear maps and tables rounded plainly; norms stay float32, and a model of
-// int4 has its tables in int8, as its file does.
+// Small random models in every precision, as their files hold them: norms of whole numbers stay float32, and a model of int4
+// has its tables in int8.
 
 using AsciiGen.Model;
 

@@ -1,5 +1,5 @@
-// Random tensors in every precision, as a file might hold them, and numbers rounded plainly to the nearest level. Extremes are
-// in them on purpose: rows of nothing but the largest levels, negative int4 scales.
+// Tensors in every precision, as a file might hold them. In the random ones extremes are there on purpose: a row of nothing
+// but the largest levels, negative int4 scales.
 
 using System.Runtime.InteropServices;
 using AsciiGen.Model;
@@ -30,40 +30,13 @@ internal static class StoredTensors
         return Store(spec, values, precision);
     }
 
-    /// <summary>Numbers to nearest under the scale at which the largest is the largest level.</summary>
-    public static WeightTensor Store(TensorSpec spec, ReadOnlySpan<float> values, Precision precision)
+    /// <summary>Numbers as near as the precision allows.</summary>
+    public static WeightTensor Store(TensorSpec spec, ReadOnlySpan<float> values, Precision precision) => precision switch
     {
-        int columns = spec.Shape[^1], rows = values.Length / columns;
-        switch (precision)
-        {
-            case Precision.Float32:
-                return WeightTensor.FromFloats(spec, values.ToArray());
-            case Precision.Float16:
-                return new WeightTensor(spec, precision, MemoryMarshal.AsBytes<Half>(values.ToArray().Select(value => (Half)value).ToArray()).ToArray());
-            case Precision.BFloat16:
-                return new WeightTensor(spec, precision, MemoryMarshal.AsBytes<ushort>(values.ToArray().Select(value => (ushort)(BitConverter.SingleToUInt32Bits(ToBFloat16(value)) >> 16)).ToArray()).ToArray());
-        }
-
-        var isBytes = precision == Precision.Int8;
-        int group = isBytes ? columns : WeightTensor.GroupSize, groups = (columns + group - 1) / group;
-        var bytes = new byte[isBytes ? values.Length : values.Length / 2];
-        var scales = new float[rows * groups];
-        for (var i = 0; i < scales.Length; i++)
-        {
-            int start = (i / groups * columns) + (i % groups * group), end = Math.Min(start + group, (i / groups * columns) + columns);
-            var largest = 1e-6f;
-            for (var j = start; j < end; j++) largest = MathF.Max(largest, MathF.Abs(values[j]));
-            scales[i] = isBytes ? largest / 127 : ToBFloat16(largest / 7);
-            for (var j = start; j < end; j++)
-            {
-                var level = (int)MathF.Round(values[j] / scales[i]);
-                if (isBytes) bytes[j] = (byte)(sbyte)level;
-                else bytes[j / 2] |= (byte)((Math.Min(level, 7) + 8) << (4 * (j % 2)));
-            }
-        }
-
-        return new WeightTensor(spec, precision, bytes, scales);
-    }
+        Precision.Float16 => new WeightTensor(spec, precision, MemoryMarshal.AsBytes<Half>(values.ToArray().Select(value => (Half)value).ToArray()).ToArray()),
+        Precision.BFloat16 => new WeightTensor(spec, precision, MemoryMarshal.AsBytes<ushort>(values.ToArray().Select(value => (ushort)(BitConverter.SingleToUInt32Bits(ToBFloat16(value)) >> 16)).ToArray()).ToArray()),
+        _ => Quantizer.Quantize(spec, values.ToArray(), precision),
+    };
 
     public static float ToBFloat16(float value)
     {
