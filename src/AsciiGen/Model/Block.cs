@@ -8,18 +8,18 @@ namespace AsciiGen.Model;
 /// <summary>Weights of one block; d = embedding size, h = head size, m = MLP size.</summary>
 internal sealed class Block(Weights weights, string prefix)
 {
-    public Table AttentionNorm { get; } = new(weights.Tensor(prefix + "attention_norm.weight")); // (1, d)
+    public Table AttentionNorm { get; } = new(weights.Tensor(prefix + "attention_norm.weight")); // (d)
 
     public PanelMatrix QueryKeyValue { get; } = PanelPacking.Stack(
         weights.Tensor(prefix + "attention.query.weight"), weights.Tensor(prefix + "attention.key.weight"), weights.Tensor(prefix + "attention.value.weight")); // (3d, d)
 
-    public Table QueryNorm { get; } = new(weights.Tensor(prefix + "attention.query_norm.weight")); // (1, h)
+    public Table QueryNorm { get; } = new(weights.Tensor(prefix + "attention.query_norm.weight")); // (h)
 
-    public Table KeyNorm { get; } = new(weights.Tensor(prefix + "attention.key_norm.weight")); // (1, h)
+    public Table KeyNorm { get; } = new(weights.Tensor(prefix + "attention.key_norm.weight")); // (h)
 
     public PanelMatrix Output { get; } = PanelPacking.Stack(weights.Tensor(prefix + "attention.output.weight")); // (d, d)
 
-    public Table MlpNorm { get; } = new(weights.Tensor(prefix + "mlp_norm.weight")); // (1, d)
+    public Table MlpNorm { get; } = new(weights.Tensor(prefix + "mlp_norm.weight")); // (d)
 
     public PanelMatrix Up { get; } = PanelPacking.Stack(weights.Tensor(prefix + "mlp.up.weight")); // (m, d)
 

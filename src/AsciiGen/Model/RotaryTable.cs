@@ -15,13 +15,13 @@ internal sealed class RotaryTable
     public RotaryTable(ModelConfig config)
     {
         _pairs = config.HeadSize / 4;
-        PositionCount = 1 + Math.Max(Prompt.MaxLength + Prompt.MarkCount - 1, Math.Max(config.MaxWidth, config.MaxHeight));
-        _cosines = new float[PositionCount * _pairs];
-        _sines = new float[PositionCount * _pairs];
+        var positions = PositionsOf(config);
+        _cosines = new float[positions * _pairs];
+        _sines = new float[positions * _pairs];
         for (var j = 0; j < _pairs; j++)
         {
             var frequency = Elementary.Pow(config.RotaryBase, -(double)j / _pairs);
-            for (var position = 0; position < PositionCount; position++)
+            for (var position = 0; position < positions; position++)
             {
                 var (sin, cos) = Elementary.SinCos(position * frequency);
                 _cosines[(position * _pairs) + j] = (float)cos;
@@ -31,7 +31,7 @@ internal sealed class RotaryTable
     }
 
     /// <summary>Positions 0..count-1 have angles: letters of the longest prompt, rows + 1, columns.</summary>
-    public int PositionCount { get; }
+    public static int PositionsOf(ModelConfig config) => 1 + Math.Max(Prompt.MaxLength + Prompt.MarkCount - 1, Math.Max(config.MaxWidth, config.MaxHeight));
 
     /// <summary>What <see cref="Kernels.NormAndTurn"/> turns a head by: the first half with the row, the second with the column.</summary>
     /// <param name="cell">The place.</param>

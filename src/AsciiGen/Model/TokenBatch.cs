@@ -12,6 +12,7 @@ namespace AsciiGen.Model;
 /// <summary>Up to a number of tokens that are read in one step.</summary>
 public sealed class TokenBatch
 {
+    private readonly ModelConfig _config;
     private readonly Entry[] _entries;
 
     /// <summary>An empty batch for a model of this shape.</summary>
@@ -22,6 +23,7 @@ public sealed class TokenBatch
         ArgumentNullException.ThrowIfNull(config);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         config.Validate();
+        _config = config;
         _entries = new Entry[capacity];
         Stream = new RowBlock(capacity, config.EmbeddingSize);
         Normed = new RowBlock(capacity, config.EmbeddingSize);
@@ -68,11 +70,16 @@ public sealed class TokenBatch
     /// <param name="cell">Where the next token will stand.</param>
     /// <param name="cache">Its sequence, which grows by this position when the batch is read.</param>
     /// <param name="wantsLogits">Whether somebody asks what follows.</param>
-    /// <exception cref="InvalidOperationException">The batch is full.</exception>
+    /// <exception cref="InvalidOperationException">The batch or the cache is full.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The token is none, or the cell is outside the model's canvas.</exception>
     public void Add(int token, in Cell cell, KvCache cache, bool wantsLogits = true)
     {
         ArgumentNullException.ThrowIfNull(cache);
         if (Count == Capacity) throw new InvalidOperationException($"the batch is full at {Capacity} tokens");
+        var ahead = 0;
+        foreach (ref var entry in Entries) ahead += entry.Cache == cache ? 1 : 0;
+        if (cache.Length + ahead >= cache.Capacity) throw new InvalidOperationException($"the cache is full at {cache.Capacity} positions");
+        if ((uint)token >= Vocabulary.Size || !IsInside(cell)) throw new ArgumentOutOfRangeException(nameof(token), $"token {token} at {cell} is outside the model's alphabet or canvas");
         _entries[Count++] = new Entry { Token = token, Cell = cell, Cache = cache, WantsLogits = wantsLogits };
     }
 
@@ -84,6 +91,23 @@ public sealed class TokenBatch
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
         return _entries[index].WantsLogits ? Outputs.Row(_entries[index].Output) : throw new InvalidOperationException($"token {index} of the batch was added without asking for logits");
+    }
+
+    /// <summary>True when it and all its caches were made for such a model.</summary>
+    internal bool Fits(ModelConfig config, bool hasIntegers)
+    {
+        var fits = _config == config;
+        foreach (ref var entry in Entries) fits &= entry.Cache.Fits(config) && entry.Cache.IsInteger == hasIntegers;
+        return fits;
+    }
+
+    private bool IsInside(in Cell cell)
+    {
+        var positions = RotaryTable.PositionsOf(_config);
+        var isInside = (uint)cell.Row < (uint)_config.MaxHeight && (uint)cell.Column <= (uint)_config.MaxWidth && (uint)cell.RowsLeft <= (uint)_config.MaxHeight
+            && (uint)cell.ColumnsLeft <= (uint)_config.MaxWidth && (uint)cell.RotaryRow < (uint)positions && (uint)cell.RotaryColumn < (uint)positions;
+        for (var neighbour = 0; neighbour < _config.NeighbourCount; neighbour++) isInside &= (uint)cell.Neighbour(neighbour) < Vocabulary.SymbolCount;
+        return isInside;
     }
 
     /// <summary>A token on its way.</summary>

@@ -13,19 +13,6 @@ internal static unsafe class Kernels
 {
     private const int Partials = AlignedBuffer.Lanes;
 
-    /// <summary>Adds a vector times a number: <c>destination[i] += source[i] * factor</c>, rounded once.</summary>
-    /// <param name="source">(length)</param>
-    /// <param name="factor">Multiplies the source.</param>
-    /// <param name="destination">(length)</param>
-    /// <param name="length">A multiple of 16.</param>
-    public static void AddScaled<TLanes, TVector>(float* source, float factor, float* destination, int length)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : unmanaged
-    {
-        var f = TLanes.Broadcast(factor);
-        for (var i = 0; i < length; i += TLanes.Count) TLanes.Store(destination + i, TLanes.FusedMultiplyAdd(TLanes.Load(source + i), f, TLanes.Load(destination + i)));
-    }
-
     /// <summary>Root mean square norm: <c>destination[i] = source[i] / sqrt(mean(source^2) + epsilon) * gains[i]</c>.</summary>
     /// <param name="source">(length)</param>
     /// <param name="gains">(length)</param>

@@ -23,7 +23,6 @@ internal abstract unsafe class Width
     /// <summary>True where fused products are computed by software, a hundred times slower: tests then leave large cases out.</summary>
     public static bool IsSoftware => !Fma.IsSupported && !System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
 
-    public abstract void AddScaled(float* source, float factor, float* destination, int length);
 
     public abstract void RmsNorm(float* source, float* gains, float epsilon, float* destination, int length);
 
@@ -47,7 +46,6 @@ internal abstract unsafe class Width
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
-        public override void AddScaled(float* source, float factor, float* destination, int length) => Kernels.AddScaled<TLanes, TVector>(source, factor, destination, length);
 
         public override void RmsNorm(float* source, float* gains, float epsilon, float* destination, int length) => Kernels.RmsNorm<TLanes, TVector>(source, gains, epsilon, destination, length);
 

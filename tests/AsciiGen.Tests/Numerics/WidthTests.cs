@@ -13,19 +13,6 @@ public sealed unsafe class WidthTests
     public static TheoryData<int, int> Places => new([.. from length in (int[])[16, 32, 48, 64, 80] from shift in (int[])[0, 1, 7] select (length, shift)]);
 
     [Theory, MemberData(nameof(Places))]
-    public void Adding_a_scaled_vector_rounds_once(int length, int shift)
-    {
-        float[] source = Noise(1, length), start = Noise(2, length);
-        var expected = Enumerable.Range(0, length).Select(i => MathF.FusedMultiplyAdd(source[i], 0.37f, start[i])).ToArray();
-        foreach (var width in Width.All)
-        {
-            using Place from = new(source, shift), to = new(start, shift);
-            width.AddScaled(from.Pointer, 0.37f, to.Pointer, length);
-            to.Check(expected, width);
-        }
-    }
-
-    [Theory, MemberData(nameof(Places))]
     public void A_norm_is_the_plain_one(int length, int shift)
     {
         float[] source = Noise(1, length), gains = Noise(2, length);

@@ -73,6 +73,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Two int16 products a lane, added to the int32: <c>sum + left.low * right.low + left.high * right.high</c>, modulo 2^32.</summary>
     static abstract TVector MultiplyAddPairs(TVector left, TVector right, TVector sum);
 
+    /// <summary>Reads one signed byte a lane and widens it to int32.</summary>
+    static abstract TVector LoadSingleBytes(void* source);
+
     /// <summary>Reads two signed bytes a lane and widens them to int16.</summary>
     static abstract TVector LoadBytes(void* source);
 }

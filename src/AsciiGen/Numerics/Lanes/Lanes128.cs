@@ -66,6 +66,8 @@ internal unsafe struct Lanes128 : ILanes<Vector128<float>>
     public static Vector128<float> MultiplyAddPairs(Vector128<float> left, Vector128<float> right, Vector128<float> sum) =>
         (sum.AsInt32() + Products(left.AsInt16(), right.AsInt16())).AsSingle();
 
+    public static Vector128<float> LoadSingleBytes(void* source) => Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(Unsafe.ReadUnaligned<int>(source)).AsSByte())).AsSingle();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LoadBytes(void* source) => Vector128.WidenLower(Vector64.Load((sbyte*)source).ToVector128()).AsSingle();
 

@@ -65,6 +65,8 @@ internal unsafe struct Lanes256 : ILanes<Vector256<float>>
     public static Vector256<float> MultiplyAddPairs(Vector256<float> left, Vector256<float> right, Vector256<float> sum) =>
         (sum.AsInt32() + Avx2.MultiplyAddAdjacent(left.AsInt16(), right.AsInt16())).AsSingle();
 
+    public static Vector256<float> LoadSingleBytes(void* source) => Avx2.ConvertToVector256Int32((sbyte*)source).AsSingle();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LoadBytes(void* source) => Avx2.ConvertToVector256Int16((sbyte*)source).AsSingle();
 }

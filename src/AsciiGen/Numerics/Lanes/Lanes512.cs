@@ -65,6 +65,8 @@ internal unsafe struct Lanes512 : ILanes<Vector512<float>>
     public static Vector512<float> MultiplyAddPairs(Vector512<float> left, Vector512<float> right, Vector512<float> sum) =>
         (sum.AsInt32() + Avx512BW.MultiplyAddAdjacent(left.AsInt16(), right.AsInt16())).AsSingle();
 
+    public static Vector512<float> LoadSingleBytes(void* source) => Avx512F.ConvertToVector512Int32(Vector128.Load((sbyte*)source)).AsSingle();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LoadBytes(void* source) => Avx512BW.ConvertToVector512Int16(Vector256.Load((sbyte*)source)).AsSingle();
 }
