@@ -172,9 +172,12 @@ public sealed class BatchTests
         where TException : Exception
     {
         var batch = new TokenBatch(config, 8);
-        foreach (var (token, cell, cache) in tokens) batch.Add(token, cell, cache);
         var lengths = tokens.Select(token => token.Cache.Length).ToArray();
-        Assert.Throws<TException>(() => model.Forward(batch));
+        Assert.Throws<TException>(() =>
+        {
+            foreach (var (token, cell, cache) in tokens) batch.Add(token, cell, cache);
+            model.Forward(batch);
+        });
         Assert.Equal(lengths, tokens.Select(token => token.Cache.Length));
     }
 }

@@ -95,7 +95,9 @@ public sealed class Generator
     private IEnumerable<string> Best(GenerateOptions options, CancellationToken cancel)
     {
         var drawings = DrawCandidates(options, cancel);
-        var best = DrawingScorer.Best([.. drawings.Select(drawing => new Candidate(drawing.Text, (float)drawing.LogLikelihood, drawing.TokenCount, drawing.IsComplete))], options);
+        var (width, height) = CanvasOf(options);
+        var best = DrawingScorer.Best(
+            [.. drawings.Select(drawing => new Candidate(drawing.Text, (float)drawing.LogLikelihood, drawing.TokenCount, drawing.IsComplete))], options with { Width = width, Height = height });
         Statistics = Statistics with { Seed = drawings[best].Seed, IsComplete = drawings[best].IsComplete };
         foreach (var row in drawings[best].Text.Split('\n')) yield return row;
     }
@@ -180,10 +182,13 @@ public sealed class Generator
     /// <summary>Most positions a drawing of this request can take.</summary>
     private int CapacityOf(byte[] prompt, GenerateOptions options)
     {
-        var config = _transformer.Config;
-        var cells = (Math.Min(options.Width, config.MaxWidth) + 1) * Math.Min(options.Height, config.MaxHeight);
-        return Math.Min(config.BlockSize, prompt.Length + cells + 1);
+        var (width, height) = CanvasOf(options);
+        return Math.Min(_transformer.Config.BlockSize, prompt.Length + ((width + 1) * height) + 1);
     }
+
+    // Limits beyond the model's canvas are kept by its largest.
+    private (int Width, int Height) CanvasOf(GenerateOptions options) =>
+        (Math.Min(options.Width, _transformer.Config.MaxWidth), Math.Min(options.Height, _transformer.Config.MaxHeight));
 
     private Room TakeRoom(int sequences, int capacity)
     {

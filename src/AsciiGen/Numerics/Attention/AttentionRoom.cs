@@ -14,9 +14,6 @@ internal sealed unsafe class AttentionRoom(int positions, int headSize)
     private readonly AlignedBuffer _weights = new(RoundUp(positions) / 2);
     private readonly AlignedBuffer _query = new(headSize);
 
-    /// <summary>Most positions.</summary>
-    public int Positions { get; } = positions;
-
     /// <summary>(positions), padded to whole blocks</summary>
     public float* Scores => _scores.Pointer;
 
