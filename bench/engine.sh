@@ -32,6 +32,7 @@ done
 python=/usr/bin/python3
 "$python" -c 'import torch, numpy' 2>/dev/null || refuse "python3-torch is not installed. Install it: apt-get install python3-torch python3-numpy."
 
+commit="$(git rev-parse --short HEAD)"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 results="$work/results"
@@ -96,8 +97,8 @@ mkdir -p "$(dirname "$report")"
 {
     echo "# Drawing speed"
     echo
-    echo "\`bench/engine.sh\` on $(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD), .NET $(dotnet --version), $(LC_ALL=C lscpu | sed -n 's/^Model name: *//p' | head -n 1), $(nproc) processors;"
-    echo "medians of $rounds rounds in turns. One thread unless said. The one file has $(stat -c %s "$program" | awk '{printf "%.1f", $1 / 1e6}') MB, the model of \`models/default\` inside."
+    echo "\`bench/engine.sh\` on $(date -u +%Y-%m-%d), commit $commit, .NET $(dotnet --version), $(LC_ALL=C lscpu | sed -n 's/^Model name: *//p' | head -n 1), $(nproc) processors;"
+    echo "medians over the rounds, $rounds, in turns. One thread unless said. The one file has $(stat -c %s "$program" | awk '{printf "%.1f", $1 / 1e6}') MB, the model of \`models/default\` inside."
     echo
     "$python" bench/engine_table.py "$results" "$presets"
 } >"$work/report"
