@@ -26,6 +26,7 @@ internal sealed unsafe class MatrixInputs
     private readonly AlignedBuffer _pairs; // (rows, pairs) int32: numbers of the pairs that are not zero, rising
     private readonly AlignedBuffer _starts; // (rows, groups + 1) int32: place in that list of the first pair of a group or later
     private readonly AlignedBuffer _sums; // (rows, groups) int32: sum of a group's int16
+    private readonly AlignedBuffer _counting = new(AlignedBuffer.Lanes); // 0, 1, 2, ... as int32
     private readonly float[] _scales; // (rows)
     private readonly int[] _pairCounts; // (rows)
     private RowBlock? _source;
@@ -39,6 +40,7 @@ internal sealed unsafe class MatrixInputs
         _pairs = new AlignedBuffer((long)capacity * _pairStride);
         _starts = new AlignedBuffer((long)capacity * _groupStride);
         _sums = new AlignedBuffer((long)capacity * _groupStride);
+        for (var i = 0; i < AlignedBuffer.Lanes; i++) ((int*)_counting.Pointer)[i] = i;
         _scales = new float[capacity];
         _pairCounts = new int[capacity];
     }
@@ -107,6 +109,7 @@ internal sealed unsafe class MatrixInputs
         where TVector : unmanaged
     {
         int* integers = Integers(row), pairs = Pairs(row), starts = GroupStarts(row), sums = GroupSums(row);
+        var allLanes = (uint)((1UL << TLanes.Count) - 1);
         var found = 0;
         var group = 0;
         for (var first = 0; first < pairCount; first += PairsOfGroup, group++)
@@ -118,7 +121,16 @@ internal sealed unsafe class MatrixInputs
             {
                 var values = TLanes.Load(integers + pair);
                 sum = TLanes.MultiplyAddPairs(values, TLanes.Broadcast(0x00010001), sum);
-                for (var bits = TLanes.NonZeroLanes(values); bits != 0; bits &= bits - 1) pairs[found++] = pair + BitOperations.TrailingZeroCount(bits);
+                var bits = TLanes.NonZeroLanes(values);
+                if (bits == allLanes)
+                {
+                    // Most inputs have no zeros at all.
+                    TLanes.Store(pairs + found, TLanes.AddIntegers(TLanes.Load((int*)_counting.Pointer), TLanes.Broadcast(pair)));
+                    found += TLanes.Count;
+                    continue;
+                }
+
+                for (; bits != 0; bits &= bits - 1) pairs[found++] = pair + BitOperations.TrailingZeroCount(bits);
             }
 
             sums[group] = TLanes.SumIntegers(sum);
