@@ -99,13 +99,13 @@ public sealed class CandidatesTests
     [Fact]
     public async Task A_run_of_several_threads_stops_when_told()
     {
-        // Thousands of tokens each: without the word it would take minutes.
-        var config = Models.Tiny with { LayerCount = 8, EmbeddingSize = 256, BlockSize = 8192, MaxWidth = 200, MaxHeight = 100 };
+        // Thousands of tokens each, and the prompt is read long before the word comes.
+        var config = Models.Tiny with { BlockSize = 4096, MaxWidth = 200, MaxHeight = 40 };
         var generator = new Generator(Models.Tireless(config));
-        var request = new GenerateOptions { Prompt = "cat", Width = 200, Height = 100, Candidates = 64, Threads = 4, Sampling = new() { Temperature = 1, TopP = 1 } };
+        var request = new GenerateOptions { Prompt = "cat", Width = 200, Height = 40, Candidates = 64, Threads = 4, Sampling = new() { Temperature = 1, TopP = 1 } };
         using var source = new CancellationTokenSource();
         var run = Task.Run(() => generator.DrawCandidates(request, source.Token), Cancel);
-        await Task.Delay(100, Cancel);
+        await Task.Delay(300, Cancel);
         Assert.False(run.IsCompleted);
         source.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(30), Cancel));

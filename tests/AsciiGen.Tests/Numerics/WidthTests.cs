@@ -92,6 +92,25 @@ public sealed unsafe class WidthTests
         }
     }
 
+    // Among so many numbers some lie so close to a tie that a product rounded first would go the other way.
+    [Fact]
+    public void Numbers_become_integers_by_one_rounding()
+    {
+        const int length = 1 << 16;
+        var values = Noise(5, length);
+        var expected = ScalarProduct.Round(values, 8191, out _);
+        foreach (var width in Width.All)
+        {
+            var integers = new short[length];
+            fixed (float* from = values)
+            {
+                fixed (short* to = integers) width.ToIntegers(from, length, 8191, to);
+            }
+
+            Assert.Equal(expected, integers.Select(x => (int)x));
+        }
+    }
+
     [Fact]
     public void Exp_has_the_same_bits_at_every_width()
     {
