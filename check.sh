@@ -85,6 +85,14 @@ words() {
 # The PyTorch twin's own tests; those that need torch are skipped without it.
 twin() { (cd scaleout && "$python" -m unittest discover); }
 
+# The engine's arithmetic as processors with less compute it. Without any vector instructions this takes two minutes: there
+# SameBitsTests, one of the tests, has to do.
+numerics() {
+    local each classes=()
+    for each in Width PanelMatrix Attention Kernel Batch Candidates Precision Transformer; do classes+=(-class "AsciiGen.Tests.${each}Tests"); done
+    env "$1=0" dotnet tests/AsciiGen.Tests/bin/Release/net10.0/AsciiGen.Tests.dll "${classes[@]}"
+}
+
 end_to_end() { bash tests/e2e/e2e_full.sh; }
 
 case "${1:-}" in
@@ -96,6 +104,8 @@ case "${1:-}" in
         ;;
 esac
 check "build without warnings" build
+check "numerics without AVX-512" numerics DOTNET_EnableAVX512
+check "numerics without AVX2" numerics DOTNET_EnableAVX2
 check "files under 300 lines" long_files
 check "format" format
 check "links in the documentation" links
