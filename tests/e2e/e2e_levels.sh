@@ -31,10 +31,10 @@ fi
 emulator="$(command -v qemu-x86_64 || command -v qemu-x86_64-static || true)"
 clock="$([ -x /usr/bin/time ] && echo /usr/bin/time || true)"
 
-# Small enough for the slowest, and two whole drawings.
+# Small enough for the slowest, a whole drawing, and the best of three drawn by two threads.
 small=(cat --seed 1 --width 16 --height 6 --max-chars 40)
 whole=(cat --seed 1 --width 24 --height 12)
-other=("sailing boat" --seed 7 --width 30 --height 12 --temperature 1)
+other=("sailing boat" --seed 7 --width 30 --height 12 --temperature 1 --candidates 3 --threads 2)
 tell() { printf '%s\n' "$*" >>"$transcript"; }
 
 # One drawing: its digest in $digest, the most memory in $memory. The first drawing of a kind is what the others must equal.
