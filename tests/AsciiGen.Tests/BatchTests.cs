@@ -163,6 +163,7 @@ public sealed class BatchTests
         Refuse<ArgumentException>(model, _config with { HeadCount = 1 }, Token(model.CreateCache()));
         Refuse<ArgumentException>(model, _config with { BlockSize = 16 }, Token(model.CreateCache()));
         Refuse<ArgumentException>(model, _config, Token(new KvCache(_config with { BlockSize = 4096 }, isInteger: false)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TokenBatch(_config, TokenBatch.MostTokens + 1));
         var batch = new TokenBatch(_config, 1);
         batch.Add(1, Cell.InPrompt(0, 5, 5), model.CreateCache());
         Assert.Throws<InvalidOperationException>(() => batch.Add(1, Cell.InPrompt(0, 5, 5), model.CreateCache()));

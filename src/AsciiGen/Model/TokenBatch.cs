@@ -12,16 +12,20 @@ namespace AsciiGen.Model;
 /// <summary>Up to a number of tokens that are read in one step.</summary>
 public sealed class TokenBatch
 {
+    /// <summary>Most tokens a batch may have room for.</summary>
+    public const int MostTokens = 256;
+
     private readonly ModelConfig _config;
     private readonly Entry[] _entries;
 
     /// <summary>An empty batch for a model of this shape.</summary>
     /// <param name="config">The shape; must be valid.</param>
-    /// <param name="capacity">Most tokens of a step, at least 1.</param>
+    /// <param name="capacity">Most tokens of a step, 1..<see cref="MostTokens"/>.</param>
     public TokenBatch(ModelConfig config, int capacity)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, MostTokens);
         config.Validate();
         _config = config;
         _entries = new Entry[capacity];
