@@ -65,6 +65,7 @@ public sealed class Generator
         }
         finally
         {
+            // Nobody goes on drawing after this returns or throws; what went wrong in another thread is told below.
             Task.WhenAll(others).ContinueWith(static _ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
 

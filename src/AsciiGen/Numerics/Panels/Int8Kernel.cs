@@ -11,6 +11,7 @@ internal unsafe struct Int8Kernel : IPanelKernel
 {
     private const int BytesOfPair = 2 * PanelMatrix.PanelRows;
     private const int LongestSum = MatrixInputs.LongestSum / 2; // pairs
+    private const int GroupsOfSum = MatrixInputs.LongestSum / MatrixInputs.GroupSize;
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -18,23 +19,18 @@ internal unsafe struct Int8Kernel : IPanelKernel
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
-        var pairs = inputs.Pairs(row);
-        var input = inputs.Integers(row);
-        var count = inputs.PairCount(row);
+        int* pairs = inputs.Pairs(row), starts = inputs.GroupStarts(row), input = inputs.Integers(row);
+        var groups = (matrix.Columns + MatrixInputs.GroupSize - 1) / MatrixInputs.GroupSize;
         var scales = matrix.Scales(panel);
         var factor = inputs.Scale(row);
         for (var v = 0; v < PanelMatrix.PanelRows; v += 4 * TLanes.Count)
         {
             var weights = (byte*)matrix.Panel(panel) + (2 * v);
-            var n = 0;
-            var addNow = add;
-            do
+            for (var group = 0; group < groups; group += GroupsOfSum)
             {
-                // Sums end where the columns do that can be summed, not after so many pairs, so that it never depends on zeros.
-                var limit = n < count ? ((pairs[n] / LongestSum) + 1) * LongestSum : 0;
+                int n = starts[group], end = starts[Math.Min(group + GroupsOfSum, groups)];
+                var addNow = add || group > 0;
                 TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-                var end = n;
-                while (end < count && pairs[end] < limit) end = limit >= matrix.Columns / 2 ? count : end + 1;
                 for (; n < end; n++)
                 {
                     var pair = pairs[n];
@@ -50,9 +46,7 @@ internal unsafe struct Int8Kernel : IPanelKernel
                 Result.StoreScaled<TLanes, TVector>(destination + v + TLanes.Count, sum1, scales + v + TLanes.Count, factor, addNow);
                 Result.StoreScaled<TLanes, TVector>(destination + v + (2 * TLanes.Count), sum2, scales + v + (2 * TLanes.Count), factor, addNow);
                 Result.StoreScaled<TLanes, TVector>(destination + v + (3 * TLanes.Count), sum3, scales + v + (3 * TLanes.Count), factor, addNow);
-                addNow = true;
             }
-            while (n < count);
         }
     }
 
