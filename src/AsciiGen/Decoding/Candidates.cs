@@ -9,6 +9,10 @@ namespace AsciiGen.Decoding;
 /// <summary>Drawings that share steps.</summary>
 internal sealed class Candidates
 {
+    // Kernels take four inputs at a time, and whole-number weights are read faster than they are multiplied: a fifth branch
+    // would only push the keys and values of the others out of the cache. Float weights are worth reading for as many as there are.
+    private const int MostIntegerBranches = 4;
+
     private readonly Transformer _transformer;
     private readonly TokenBatch _batch;
     private readonly Stack<KvCache> _free;
@@ -32,13 +36,14 @@ internal sealed class Candidates
     /// <summary>True when all drawings are over.</summary>
     public bool AreOver => _branches.Count == 0;
 
-    /// <summary>Draws the next token of every drawing.</summary>
+    /// <summary>Draws the next token of the first branches; the others wait until one of these ends.</summary>
     public void Step()
     {
         _batch.Clear();
-        foreach (var branch in _branches) _batch.Add(branch.Members[0].Token, branch.Members[0].Canvas.Cell, branch.Cache);
+        var together = Math.Min(_branches.Count, _transformer.HasIntegers ? MostIntegerBranches : _batch.Capacity);
+        for (var i = 0; i < together; i++) _batch.Add(_branches[i].Members[0].Token, _branches[i].Members[0].Canvas.Cell, _branches[i].Cache);
         _transformer.Forward(_batch);
-        for (var i = 0; i < _branches.Count; i++) Take(_branches[i], _batch.Logits(i));
+        for (var i = 0; i < together; i++) Take(_branches[i], _batch.Logits(i));
         Settle();
     }
 
