@@ -40,8 +40,8 @@ public sealed class Generator
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IEnumerable<string> Rows(GenerateOptions options, CancellationToken cancel = default)
     {
-        var prompt = Encode(options);
-        return options.Candidates == 1 ? Stream(prompt, options, cancel) : Best(options, cancel);
+        var prompt = Check(ref options);
+        return options.Candidates == 1 ? Stream(prompt, options, cancel) : Best(prompt, options, cancel);
     }
 
     /// <summary>Draws all candidates of a request, in the order of their seeds: the request's, the next number, and so on.</summary>
@@ -49,7 +49,12 @@ public sealed class Generator
     /// <returns>As many as <see cref="GenerateOptions.Candidates"/> says; each is what a request with its seed alone gives.</returns>
     public IReadOnlyList<Drawing> DrawCandidates(GenerateOptions options, CancellationToken cancel = default)
     {
-        var prompt = Encode(options);
+        var prompt = Check(ref options);
+        return DrawCandidates(prompt, options, cancel);
+    }
+
+    private Drawing[] DrawCandidates(byte[] prompt, GenerateOptions options, CancellationToken cancel)
+    {
         var threads = Math.Clamp(options.Candidates / 2, 1, options.Threads);
         var shares = new Drawing[threads][];
         var others = new Task[threads - 1];
@@ -83,22 +88,23 @@ public sealed class Generator
         }
     }
 
-    private byte[] Encode(GenerateOptions options)
+    /// <summary>Checks a request, lowers limits beyond the model's canvas to its largest, and gives its prompt.</summary>
+    private byte[] Check(ref GenerateOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        options = options with { Width = Math.Min(options.Width, _transformer.Config.MaxWidth), Height = Math.Min(options.Height, _transformer.Config.MaxHeight) };
         var prompt = Prompt.Encode(options.Prompt, options.Style);
         var room = _transformer.Config.BlockSize;
         if (prompt.Length >= room) throw new AsciiGenException($"the prompt has {prompt.Length} tokens, which leaves no room to draw in the model's context of {room}; use fewer words");
         return prompt;
     }
 
-    private IEnumerable<string> Best(GenerateOptions options, CancellationToken cancel)
+    private IEnumerable<string> Best(byte[] prompt, GenerateOptions options, CancellationToken cancel)
     {
-        var drawings = DrawCandidates(options, cancel);
-        var (width, height) = CanvasOf(options);
+        var drawings = DrawCandidates(prompt, options, cancel);
         var best = DrawingScorer.Best(
-            [.. drawings.Select(drawing => new Candidate(drawing.Text, (float)drawing.LogLikelihood, drawing.TokenCount, drawing.IsComplete))], options with { Width = width, Height = height });
+            [.. drawings.Select(drawing => new Candidate(drawing.Text, (float)drawing.LogLikelihood, drawing.TokenCount, drawing.IsComplete))], options);
         Statistics = Statistics with { Seed = drawings[best].Seed, IsComplete = drawings[best].IsComplete };
         foreach (var row in drawings[best].Text.Split('\n')) yield return row;
     }
@@ -107,7 +113,7 @@ public sealed class Generator
     private IEnumerable<string> Stream(byte[] prompt, GenerateOptions options, CancellationToken cancel)
     {
         var room = TakeRoom(1, CapacityOf(prompt, options));
-        var sequence = new Sequence(options, options.Sampling.Seed, _transformer.Config, prompt.Length);
+        var sequence = new Sequence(options, options.Sampling.Seed, _transformer.Config.BlockSize - prompt.Length);
         try
         {
             Read(prompt, sequence.Canvas, room, cancel);
@@ -148,7 +154,7 @@ public sealed class Generator
     private Drawing[] DrawTogether(byte[] prompt, GenerateOptions options, List<ulong> seeds, CancellationToken cancel)
     {
         var room = TakeRoom(seeds.Count, CapacityOf(prompt, options));
-        var sequences = seeds.Select(seed => new Sequence(options, seed, _transformer.Config, prompt.Length)).ToArray();
+        var sequences = seeds.Select(seed => new Sequence(options, seed, _transformer.Config.BlockSize - prompt.Length)).ToArray();
         Read(prompt, sequences[0].Canvas, room, cancel);
         var candidates = new Candidates(_transformer, room.Batch, room.Caches, sequences);
         while (!candidates.AreOver)
@@ -181,15 +187,8 @@ public sealed class Generator
     }
 
     /// <summary>Most positions a drawing of this request can take.</summary>
-    private int CapacityOf(byte[] prompt, GenerateOptions options)
-    {
-        var (width, height) = CanvasOf(options);
-        return Math.Min(_transformer.Config.BlockSize, prompt.Length + ((width + 1) * height) + 1);
-    }
-
-    // Limits beyond the model's canvas are kept by its largest.
-    private (int Width, int Height) CanvasOf(GenerateOptions options) =>
-        (Math.Min(options.Width, _transformer.Config.MaxWidth), Math.Min(options.Height, _transformer.Config.MaxHeight));
+    private int CapacityOf(byte[] prompt, GenerateOptions options) =>
+        Math.Min(_transformer.Config.BlockSize, prompt.Length + ((options.Width + 1) * options.Height) + 1);
 
     private Room TakeRoom(int sequences, int capacity)
     {

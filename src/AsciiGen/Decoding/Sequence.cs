@@ -1,7 +1,6 @@
 // One drawing while it is made: its canvas and its random numbers. Takes logits, one step after the other, until it is over.
 // Does not know the transformer, nor which other drawings are made beside it.
 
-using AsciiGen.Model;
 using AsciiGen.Numerics;
 using AsciiGen.Tokens;
 
@@ -15,17 +14,15 @@ internal sealed class Sequence
     private readonly int _mostTokens;
 
     /// <summary>An empty drawing.</summary>
-    /// <param name="options">The request.</param>
+    /// <param name="options">The request, its limits within the model's canvas.</param>
     /// <param name="seed">Seed of this drawing.</param>
-    /// <param name="config">The model's shape, which caps the canvas and the number of tokens.</param>
-    /// <param name="promptLength">Tokens of the prompt.</param>
-    public Sequence(GenerateOptions options, ulong seed, ModelConfig config, int promptLength)
+    /// <param name="mostTokens">What the context has room for after the prompt.</param>
+    public Sequence(GenerateOptions options, ulong seed, int mostTokens)
     {
-        Canvas = new Canvas(Math.Min(options.Width, config.MaxWidth), Math.Min(options.Height, config.MaxHeight), options.MaxCharacters);
+        Canvas = new Canvas(options.Width, options.Height, options.MaxCharacters);
         _allowed = new AllowedTokens(options.Characters);
         _sampler = new Sampler(options.Sampling with { Seed = seed });
-        _mostTokens = config.BlockSize - promptLength;
-        Seed = seed;
+        (Seed, _mostTokens) = (seed, mostTokens);
     }
 
     public Canvas Canvas { get; }

@@ -15,8 +15,8 @@ public static class Elementary
     private const float Ln2Lower = -2.12194440e-4f;
     private const float Log2E = 1.44269504f;
 
-    // Adding and subtracting 1.5 * 2^23 rounds to the nearest whole number, which the low bits then hold.
-    private const float Rounder = 12582912f;
+    /// <summary>1.5 * 2^23: adding it rounds to the nearest whole number, which the low bits then hold.</summary>
+    internal const float Rounder = 12582912f;
 
     private const double HalfPiUpper = 1.57079632673412561417; // 33 bits, so n times it is exact
     private const double HalfPiLower = 6.07710050650619224932e-11;

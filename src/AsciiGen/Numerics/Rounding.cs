@@ -7,9 +7,6 @@ namespace AsciiGen.Numerics;
 /// <summary>Rounds rows of numbers to int16.</summary>
 internal static unsafe class Rounding
 {
-    // Adding 1.5 * 2^23 rounds to the nearest whole number, which the low bits then hold.
-    private const float Rounder = 12582912f;
-
     /// <summary>Writes numbers as multiples of a scale and returns the scale: the largest absolute value over <paramref name="range"/>.</summary>
     /// <param name="values">(length)</param>
     /// <param name="length">A multiple of 16.</param>
@@ -24,7 +21,7 @@ internal static unsafe class Rounding
         for (var i = 0; i < length; i += TLanes.Count) most = TLanes.Max(most, TLanes.And(TLanes.Load(values + i), withoutSign));
         var largest = TLanes.Largest(most);
         var factor = TLanes.Broadcast(largest > 0 ? range / largest : 0f);
-        var rounder = TLanes.Broadcast(Rounder);
+        var rounder = TLanes.Broadcast(Elementary.Rounder);
         for (var i = 0; i < length; i += TLanes.Count)
         {
             var rounded = TLanes.FusedMultiplyAdd(TLanes.Load(values + i), factor, rounder);

@@ -24,7 +24,7 @@ internal sealed unsafe class AttentionRoom(int positions, int headSize)
     public short* Query => (short*)_query.Pointer;
 
     /// <summary>The next multiple of <see cref="BlockPositions"/>.</summary>
-    public static int RoundUp(int positions) => (positions + BlockPositions - 1) / BlockPositions * BlockPositions;
+    public static int RoundUp(int positions) => (int)AlignedBuffer.RoundUp(positions);
 
     /// <summary>Turns scores into <c>exp(factor * (score - max))</c>, what is beyond them in their block into 0, and returns their sum.</summary>
     /// <param name="scores">(count), padded to a whole block</param>

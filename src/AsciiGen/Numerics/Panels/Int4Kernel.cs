@@ -4,6 +4,7 @@
 // 8 times the sum of its inputs; groups are added one after the other.
 
 using System.Runtime.CompilerServices;
+using AsciiGen.Model;
 using AsciiGen.Numerics.Lanes;
 
 namespace AsciiGen.Numerics.Panels;
@@ -16,7 +17,6 @@ internal unsafe struct Int4Kernel : IPanelKernel
 
     private const int Nibbles = 0x000F000F;
     private const int UpperHalf = unchecked((int)0xFFFF0000);
-    private const int PairsOfGroup = MatrixInputs.GroupSize / 2;
     private const int Offset = 8;
 
     /// <inheritdoc />
@@ -26,7 +26,7 @@ internal unsafe struct Int4Kernel : IPanelKernel
         where TVector : unmanaged
     {
         int* pairs = inputs.Pairs(row), starts = inputs.GroupStarts(row), groupSums = inputs.GroupSums(row), input = inputs.Integers(row);
-        var groups = (matrix.Columns + MatrixInputs.GroupSize - 1) / MatrixInputs.GroupSize;
+        var groups = WeightTensor.GroupsOf(matrix.Columns);
         var nibbles = TLanes.Broadcast(Nibbles);
         var upper = TLanes.Broadcast(UpperHalf);
         var factor = TLanes.Broadcast(inputs.Scale(row));
@@ -96,7 +96,7 @@ internal unsafe struct Int4Kernel : IPanelKernel
         var group = 0;
         for (var pair = 0; pair < matrix.Columns / 2; group++, scales += 2 * LanesOfPair)
         {
-            var end = Math.Min(pair + PairsOfGroup, matrix.Columns / 2);
+            var end = Math.Min(pair + MatrixInputs.PairsOfGroup, matrix.Columns / 2);
             TVector a0 = TLanes.Broadcast(-Offset * sumsA[group]), b0 = TLanes.Broadcast(-Offset * sumsB[group]), c0 = TLanes.Broadcast(-Offset * sumsC[group]), d0 = TLanes.Broadcast(-Offset * sumsD[group]);
             TVector a1 = a0, b1 = b0, c1 = c0, d1 = d0;
             for (; pair < end; pair++, at += LanesOfPair)

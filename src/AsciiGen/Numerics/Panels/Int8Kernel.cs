@@ -2,6 +2,7 @@
 // exact, so any order and width gives the same; more columns than an int32 can sum are turned into float32 in between.
 
 using System.Runtime.CompilerServices;
+using AsciiGen.Model;
 using AsciiGen.Numerics.Lanes;
 
 namespace AsciiGen.Numerics.Panels;
@@ -11,7 +12,7 @@ internal unsafe struct Int8Kernel : IPanelKernel
 {
     private const int BytesOfPair = 2 * PanelMatrix.PanelRows;
     private const int LongestSum = MatrixInputs.LongestSum / 2; // pairs
-    private const int GroupsOfSum = MatrixInputs.LongestSum / MatrixInputs.GroupSize;
+    private const int GroupsOfSum = LongestSum / MatrixInputs.PairsOfGroup;
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,7 +21,7 @@ internal unsafe struct Int8Kernel : IPanelKernel
         where TVector : unmanaged
     {
         int* pairs = inputs.Pairs(row), starts = inputs.GroupStarts(row), input = inputs.Integers(row);
-        var groups = (matrix.Columns + MatrixInputs.GroupSize - 1) / MatrixInputs.GroupSize;
+        var groups = WeightTensor.GroupsOf(matrix.Columns);
         var scales = matrix.Scales(panel);
         var factor = inputs.Scale(row);
         for (var v = 0; v < PanelMatrix.PanelRows; v += 4 * TLanes.Count)

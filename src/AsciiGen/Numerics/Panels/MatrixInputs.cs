@@ -3,6 +3,7 @@
 // into an int32, so sums of products are exact in any order.
 
 using System.Numerics;
+using AsciiGen.Model;
 using AsciiGen.Numerics.Lanes;
 
 namespace AsciiGen.Numerics.Panels;
@@ -16,10 +17,8 @@ internal sealed unsafe class MatrixInputs
     /// <summary>Columns that an int32 can sum: 127 * 8191 * 2048 is below 2^31.</summary>
     public const int LongestSum = 2048;
 
-    /// <summary>Columns that share a scale in an int4 matrix.</summary>
-    public const int GroupSize = 32;
-
-    private const int PairsOfGroup = GroupSize / 2;
+    /// <summary>Pairs of columns that share a scale in an int4 matrix.</summary>
+    public const int PairsOfGroup = WeightTensor.GroupSize / 2;
 
     private readonly int _pairStride, _groupStride;
     private readonly AlignedBuffer _integers; // (rows, pairs) of two int16
@@ -35,7 +34,7 @@ internal sealed unsafe class MatrixInputs
     public MatrixInputs(int capacity, int columns)
     {
         _pairStride = (int)AlignedBuffer.RoundUp((columns + 1) / 2);
-        _groupStride = (int)AlignedBuffer.RoundUp(((columns + GroupSize - 1) / GroupSize) + 1);
+        _groupStride = (int)AlignedBuffer.RoundUp(WeightTensor.GroupsOf(columns) + 1);
         _integers = new AlignedBuffer((long)capacity * _pairStride);
         _pairs = new AlignedBuffer((long)capacity * _pairStride);
         _starts = new AlignedBuffer((long)capacity * _groupStride);
@@ -67,14 +66,11 @@ internal sealed unsafe class MatrixInputs
     public float* Floats(int row) => _source!.Pointer(row);
 
     /// <summary>Prepares inputs for a matrix of real numbers.</summary>
-    public void TakeFloats<TLanes, TVector>(RowBlock source, int count)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : unmanaged
+    public void TakeFloats(RowBlock source, int count)
     {
         _source = source;
         for (var row = 0; row < count; row++)
         {
-            // A pair is zero when both its numbers are: the integers serve as a list of what is.
             var values = source.Pointer(row);
             var pairs = Pairs(row);
             var found = 0;

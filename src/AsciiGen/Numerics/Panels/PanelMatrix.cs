@@ -87,11 +87,11 @@ internal sealed unsafe class PanelMatrix
                 Multiply<Int8Kernel, TLanes, TVector>(destination, count, add, inputs);
                 break;
             case Precision.BFloat16:
-                inputs.TakeFloats<TLanes, TVector>(source, count);
+                inputs.TakeFloats(source, count);
                 Multiply<BFloat16Kernel, TLanes, TVector>(destination, count, add, inputs);
                 break;
             default:
-                inputs.TakeFloats<TLanes, TVector>(source, count);
+                inputs.TakeFloats(source, count);
                 Multiply<Float32Kernel, TLanes, TVector>(destination, count, add, inputs);
                 break;
         }

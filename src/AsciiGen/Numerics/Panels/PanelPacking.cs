@@ -21,7 +21,7 @@ internal static unsafe class PanelPacking
         }
 
         var precision = first.Precision == Precision.Float16 ? Precision.Float32 : first.Precision;
-        var groups = (columns + MatrixInputs.GroupSize - 1) / MatrixInputs.GroupSize;
+        var groups = first.GroupCount;
         var (floats, scales) = precision switch
         {
             Precision.Int4 => (columns / 2 * Int4Kernel.LanesOfPair, groups * 2 * Int4Kernel.LanesOfPair),
@@ -106,7 +106,7 @@ internal static unsafe class PanelPacking
     private static void PackInt4(PanelMatrix matrix, int start, WeightTensor tensor)
     {
         var pairCount = matrix.Columns / 2;
-        var groups = (matrix.Columns + MatrixInputs.GroupSize - 1) / MatrixInputs.GroupSize;
+        var groups = tensor.GroupCount;
         for (var row = 0; row < tensor.Spec.Shape[0]; row++)
         {
             var (panel, lane) = Math.DivRem(start + row, PanelMatrix.PanelRows);
