@@ -4,6 +4,7 @@
 
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using AsciiGen.Numerics;
 
 namespace AsciiGen.Formats;
 
@@ -156,12 +157,10 @@ public sealed class Safetensors
                 MemoryMarshal.Cast<byte, float>(bytes).CopyTo(destination);
                 break;
             case TensorType.F16:
-                var halves = MemoryMarshal.Cast<byte, Half>(bytes);
-                for (var i = 0; i < halves.Length; i++) destination[i] = (float)halves[i];
+                NarrowFloats.FromFloat16(bytes, destination);
                 break;
             case TensorType.BF16:
-                var uppers = MemoryMarshal.Cast<byte, ushort>(bytes);
-                for (var i = 0; i < uppers.Length; i++) destination[i] = BitConverter.UInt32BitsToSingle((uint)uppers[i] << 16);
+                NarrowFloats.FromBFloat16(bytes, destination);
                 break;
             default:
                 throw new SafetensorsException(_name, $"tensor '{tensor}' has dtype {TensorTypes.NameOf(entry.Type)}, expected F32, F16 or BF16");

@@ -4,6 +4,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using AsciiGen.Numerics;
 
 namespace AsciiGen.Formats;
 
@@ -67,7 +68,7 @@ public sealed class SafetensorsWriter
                 break;
             default:
                 var uppers = MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan());
-                for (var i = 0; i < values.Length; i++) uppers[i] = ToBFloat16(values[i]);
+                for (var i = 0; i < values.Length; i++) uppers[i] = NarrowFloats.ToBFloat16(values[i]);
                 break;
         }
 
@@ -132,13 +133,5 @@ public sealed class SafetensorsWriter
         }
 
         return buffer.ToArray();
-    }
-
-    private static ushort ToBFloat16(float value)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(value);
-        // A NaN whose low half alone is set would round to infinity.
-        if (float.IsNaN(value)) return (ushort)((bits >> 16) | 0x40);
-        return (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
     }
 }

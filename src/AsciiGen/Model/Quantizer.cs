@@ -2,6 +2,8 @@
 // grid of scales each refitted to what it rounds to. Weights alone decide; errors weighted by the inputs of training
 // drawings, or pushed onto later columns, were tried and not measurably better. Does not know files.
 
+using AsciiGen.Numerics;
+
 namespace AsciiGen.Model;
 
 /// <summary>Rounds weights to few bits; see docs/FORMAT.md section 9 for what the bits mean.</summary>
@@ -130,9 +132,5 @@ public static class Quantizer
         return largest;
     }
 
-    private static float ToBFloat16(double value)
-    {
-        var bits = BitConverter.SingleToUInt32Bits((float)value);
-        return BitConverter.UInt32BitsToSingle((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000);
-    }
+    private static float ToBFloat16(double value) => NarrowFloats.FromBFloat16(NarrowFloats.ToBFloat16((float)value));
 }

@@ -3,6 +3,7 @@
 // scales are found; Quantizer does.
 
 using System.Runtime.InteropServices;
+using AsciiGen.Numerics;
 
 namespace AsciiGen.Model;
 
@@ -82,12 +83,10 @@ public sealed class WeightTensor
                 MemoryMarshal.Cast<byte, float>(bytes).CopyTo(destination);
                 break;
             case Precision.Float16:
-                var halves = MemoryMarshal.Cast<byte, Half>(bytes);
-                for (var i = 0; i < halves.Length; i++) destination[i] = (float)halves[i];
+                NarrowFloats.FromFloat16(bytes, destination);
                 break;
             case Precision.BFloat16:
-                var uppers = MemoryMarshal.Cast<byte, ushort>(bytes);
-                for (var i = 0; i < uppers.Length; i++) destination[i] = BitConverter.UInt32BitsToSingle((uint)uppers[i] << 16);
+                NarrowFloats.FromBFloat16(bytes, destination);
                 break;
             case Precision.Int8:
                 var scales = Scales.Span;
