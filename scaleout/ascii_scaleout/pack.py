@@ -7,6 +7,7 @@ from . import safetensors_file
 from .errors import ScaleoutError
 
 STYLES = 4
+BANNER = 3  # the style that spells its prompt
 END = 3
 
 

@@ -1,17 +1,20 @@
 # Which drawings a batch holds, mirrored or not, under which prompt and which limits: draw for draw what the C# classes
-# SampleSource and LimitSampler do, so that a step's batch depends on the settings and the step's number alone, in both.
+# SampleSource, PromptVariants and LimitSampler do, so that a step's batch depends on the settings and the step's number alone, in both.
 
 import math
 
 import numpy as np
 
-from . import batch, drawings
+from . import batch, drawings, prompt_variants
 from .config import LONGEST_PROMPT
 from .errors import ScaleoutError
+from .pack import BANNER
 from .random_numbers import SplitMix64
 
 SUBJECT_SHARE = 0.7
-ANY_SHARE, MEAN_SLACK = 0.10, 0.3
+COMMON_SHARE, FULL_FILL, ANY_SHARE, MEAN_SLACK = 0.2, 0.4, 0.25, 0.3
+LEAST_FILL = 0.7  # of the width or of the height
+COMMON_CANVASES = (12, 6), (24, 12), (40, 20), (60, 30)
 SHORTEST_LONGEST = 100  # tokens, where a curriculum starts
 
 
@@ -72,20 +75,37 @@ class SampleSource:
         prompts = int(pack.prompts[index + 1] - pack.prompts[index])
         by_alias = random.next_double() >= SUBJECT_SHARE
         prompt = 1 + random.next_below(prompts - 1) if prompts > 1 and by_alias else 0
+        style = int(pack.styles[index])
+        text = pack.prompt_of(index, prompt)
+        letters = drawings.normalised(text if style == BANNER else prompt_variants.following(random, text.decode("ascii")).encode("ascii"))
         width, height = self._limits(random, int(pack.widths[index]), int(pack.heights[index]))
         tokens = pack.artwork(index).tobytes()
         if mirrored:
             tokens = drawings.mirrored(tokens) or tokens
-        return drawings.normalised(pack.prompt_of(index, prompt)), int(pack.styles[index]), tokens, width, height
+        return letters, style, tokens, width, height
 
     def _limits(self, random, width, height):
         most_wide, most_high = self._config.max_width, self._config.max_height
         kind, exact = random.next_double(), self._options.exact_share
         if kind < exact:
             return width, height
-        if kind < exact + ANY_SHARE:
-            return width + random.next_below(most_wide - width + 1), height + random.next_below(most_high - height + 1)
-        slack = -math.log(1 - random.next_double()) * MEAN_SLACK
-        wider = width + round(width * slack * (0.5 + random.next_double()))  # halves to even, as Math.Round
-        higher = height + round(height * slack * (0.5 + random.next_double()))
-        return min(wider, most_wide), min(higher, most_high)
+        if kind < exact + COMMON_SHARE:
+            canvas = next(((w, h) for w, h in COMMON_CANVASES if width <= w and height <= h), None)
+            if canvas and canvas[0] <= most_wide and canvas[1] <= most_high and (width >= LEAST_FILL * canvas[0] or height >= LEAST_FILL * canvas[1]):
+                return canvas
+        if random.next_double() < 0.5:
+            wider = _tight(random, width, most_wide)
+            return wider, _loose(random, height, most_high)
+        wider = _loose(random, width, most_wide)
+        return wider, _tight(random, height, most_high)
+
+
+def _tight(random, size, most):
+    return min(most, int(size * (1 + FULL_FILL * random.next_double())))
+
+
+def _loose(random, size, most):
+    if random.next_double() < ANY_SHARE:
+        return size + random.next_below(most - size + 1)
+    slack = -math.log(1 - random.next_double()) * MEAN_SLACK
+    return min(most, size + round(size * slack))  # halves to even, as Math.Round

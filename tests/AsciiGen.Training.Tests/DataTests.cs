@@ -51,23 +51,75 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public void Limits_are_never_below_the_drawing_nor_above_the_model()
+    public void Limits_are_never_below_the_drawing_nor_above_the_model_and_leave_no_drawing_lost()
     {
         var limits = new LimitSampler(80, 40, 0.45);
         var random = new SplitMix64(5);
-        int exact = 0, larger = 0;
+        int exact = 0, roomy = 0;
         for (var i = 0; i < 20_000; i++)
         {
             int width = 1 + random.NextBelow(80), height = 1 + random.NextBelow(40);
             var (w, h) = limits.Next(ref random, width, height);
             Assert.InRange(w, width, 80);
             Assert.InRange(h, height, 40);
+            Assert.True(width >= LimitSampler.LeastFill * w || height >= LimitSampler.LeastFill * h, $"{width}x{height} in {w}x{h}");
             if (w == width && h == height) exact++;
-            else larger++;
+            if (w > 1.5 * width || h > 1.5 * height) roomy++;
         }
 
-        Assert.InRange(exact, 8_000, 14_000);
-        Assert.True(larger > 6_000);
+        Assert.InRange(exact, 8_000, 11_000);
+        Assert.True(roomy > 1_500, $"{roomy}");
+    }
+
+    [Fact]
+    public void A_drawing_that_fills_a_common_canvas_is_often_shown_in_it()
+    {
+        var limits = new LimitSampler(80, 40, 0.45);
+        var random = new SplitMix64(5);
+        int often = 0, never = 0;
+        for (var i = 0; i < 1_000; i++)
+        {
+            if (limits.Next(ref random, 20, 7) == (24, 12)) often++;
+            if (limits.Next(ref random, 14, 7) == (24, 12)) never++;
+        }
+
+        Assert.InRange(often, 150, 260);
+        Assert.Equal(0, never);
+    }
+
+    [Fact]
+    public void Prompts_vary_as_people_type_and_mostly_stay()
+    {
+        var random = new SplitMix64(9);
+        string[] words = ["cat", "apple", "fly", "box", "glasses", "light bulb"];
+        var seen = words.ToDictionary(word => word, _ => new HashSet<string>());
+        var same = 0;
+        for (var i = 0; i < 6_000; i++)
+        {
+            var word = words[i % words.Length];
+            var variant = PromptVariants.Next(ref random, word);
+            Assert.Equal(variant, Prompt.Normalize(variant));
+            seen[word].Add(variant);
+            if (variant == word) same++;
+        }
+
+        Assert.InRange(same, 4_800, 5_400);
+        Assert.Equal(["a cat", "cat", "cats", "the cat"], seen["cat"].Order(StringComparer.Ordinal));
+        Assert.Superset(new HashSet<string> { "an apple", "apples", "aple", "appple", "paple" }, seen["apple"]);
+        Assert.Contains("flies", seen["fly"]);
+        Assert.Contains("boxes", seen["box"]);
+        Assert.Contains("glasses", seen["glasses"]);
+        Assert.Contains("light bulbs", seen["light bulb"]);
+        Assert.Equal(new string('x', Prompt.MaxLength), PromptVariants.Next(ref random, new string('x', Prompt.MaxLength))[..Prompt.MaxLength]);
+    }
+
+    [Fact]
+    public void A_banners_prompt_is_never_varied()
+    {
+        var pack = TokenPack.Load(new PackBuilder().Add("/##", ["word"], Style.Banner).Save(_directory.Path));
+        var batch = new Batch(8_000, 32);
+        new SampleSource(pack, _config, new TrainingOptions { BatchTokens = 7_000 }).FillTraining(batch, 1, 0);
+        Assert.All(batch.Starts.SkipLast(1), start => Assert.Equal("word"u8.ToArray(), batch.Inputs[(start + 2)..(start + 6)].Select(token => (byte)token)));
     }
 
     [Fact]
@@ -93,8 +145,7 @@ public sealed class DataTests : IDisposable
         var source = new SampleSource(pack, _config, new TrainingOptions { Mirror = false, BatchTokens = 35_000 });
         var batch = new Batch(40_000, 32);
         source.FillTraining(batch, 1, 0);
-        var second = batch.Starts.SkipLast(1).Count(start => batch.Inputs[start + 2] == 'b');
-        Assert.InRange(second / (double)batch.SequenceCount, 0.73, 0.77);
+        Assert.InRange(batch.Drawings.Count(drawing => drawing == 1) / (double)batch.SequenceCount, 0.73, 0.77);
     }
 
     [Fact]
@@ -105,12 +156,15 @@ public sealed class DataTests : IDisposable
         Assert.Equal(0, pack.Mirrors[1]);
         var batch = new Batch(8_000, 32);
         new SampleSource(pack, _config, new TrainingOptions { BatchTokens = 7_000 }).FillTraining(batch, 1, 0);
-        var first = batch.Starts.SkipLast(1).Select(start => (Prompt: batch.Inputs[start + 2], Ink: batch.Targets[start + 3])).ToHashSet();
-        Assert.Equal([('a', '#'), ('a', '/'), ('b', 'R')], first.Select(pair => ((char)pair.Prompt, (char)pair.Ink)).Order());
+        Assert.Equal([(0, '#'), (0, '/'), (1, 'R')], FirstInks(batch).ToHashSet().Order());
         batch.Clear();
         new SampleSource(pack, _config, new TrainingOptions { Mirror = false, BatchTokens = 7_000 }).FillTraining(batch, 1, 0);
-        Assert.DoesNotContain(batch.Starts.SkipLast(1), start => batch.Inputs[start + 2] == 'a' && batch.Targets[start + 3] == '#');
+        Assert.DoesNotContain((0, '#'), FirstInks(batch));
     }
+
+    /// <summary>Each sequence's drawing and the first character of it.</summary>
+    private static IEnumerable<(int Drawing, char Ink)> FirstInks(Batch batch) =>
+        batch.Drawings.Zip(batch.Prompts, (drawing, prompt) => (drawing, (char)batch.Targets[prompt.ArtStart]));
 
     [Fact]
     public void A_curriculum_starts_with_short_drawings_and_ends_with_all()
@@ -122,7 +176,7 @@ public sealed class DataTests : IDisposable
         {
             var batch = new Batch(4_000, 32);
             source.FillTraining(batch, step, 0);
-            return batch.Starts.SkipLast(1).Count(start => batch.Inputs[start + 2] == 'b');
+            return batch.Drawings.Count(drawing => drawing == 1);
         }
 
         Assert.Equal(0, Walls(1));

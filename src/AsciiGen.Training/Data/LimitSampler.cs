@@ -1,6 +1,6 @@
-// Which limits a drawing is shown under. A limit is an upper bound, so the same drawing is seen under its exact size,
-// under one a little larger (both sides by a similar share, as people ask), and now and then under any size at all.
-// Small slack is likelier than large, so that of several sizes of a subject the one that fills the room best wins.
+// Which limits a drawing is shown under. A limit is an upper bound, so the same drawing is seen under its exact size, in the
+// canvases people ask for most, and in others that it fills in one direction at least: a model draws at the size it was
+// shown, so a drawing is never shown in a canvas it would look lost in.
 
 using AsciiGen.Numerics;
 
@@ -12,22 +12,47 @@ namespace AsciiGen.Training.Data;
 /// <param name="exactShare">Share of the drawings under their exact size, 0..1.</param>
 public sealed class LimitSampler(int maxWidth, int maxHeight, double exactShare)
 {
-    private const double AnyShare = 0.10;
+    /// <summary>Least share of the width or of the height that a drawing fills.</summary>
+    public const double LeastFill = 0.7;
+
+    private const double CommonShare = 0.2; // of all drawings, if they fill a common canvas
+    private const double FullFill = 0.4; // the tight side has up to this much more, 1 / 1.4 > LeastFill
+    private const double AnyShare = 0.25; // of the loose sides
     private const double MeanSlack = 0.3;
+
+    private static readonly (int Width, int Height)[] _commonCanvases = [(12, 6), (24, 12), (40, 20), (60, 30)];
 
     /// <summary>Limits for a drawing of this size, never below it.</summary>
     public (int Width, int Height) Next(ref SplitMix64 random, int width, int height)
     {
         var kind = random.NextDouble();
         if (kind < exactShare) return (width, height);
-        if (kind < exactShare + AnyShare)
+        if (kind < exactShare + CommonShare && TryCommon(width, height, out var common)) return common;
+        return random.NextDouble() < 0.5
+            ? (Tight(ref random, width, maxWidth), Loose(ref random, height, maxHeight))
+            : (Loose(ref random, width, maxWidth), Tight(ref random, height, maxHeight));
+    }
+
+    /// <summary>The smallest common canvas that holds the drawing, if it fills it.</summary>
+    private bool TryCommon(int width, int height, out (int Width, int Height) limits)
+    {
+        foreach (var canvas in _commonCanvases)
         {
-            return (width + random.NextBelow(maxWidth - width + 1), height + random.NextBelow(maxHeight - height + 1));
+            if (width > canvas.Width || height > canvas.Height) continue;
+            limits = canvas;
+            return canvas.Width <= maxWidth && canvas.Height <= maxHeight && (width >= LeastFill * canvas.Width || height >= LeastFill * canvas.Height);
         }
 
+        limits = default;
+        return false;
+    }
+
+    private static int Tight(ref SplitMix64 random, int size, int most) => Math.Min(most, (int)(size * (1 + (FullFill * random.NextDouble()))));
+
+    private static int Loose(ref SplitMix64 random, int size, int most)
+    {
+        if (random.NextDouble() < AnyShare) return size + random.NextBelow(most - size + 1);
         var slack = -Math.Log(1 - random.NextDouble()) * MeanSlack;
-        var wider = width + (int)Math.Round(width * slack * (0.5 + random.NextDouble()));
-        var higher = height + (int)Math.Round(height * slack * (0.5 + random.NextDouble()));
-        return (Math.Min(wider, maxWidth), Math.Min(higher, maxHeight));
+        return Math.Min(most, size + (int)Math.Round(size * slack));
     }
 }

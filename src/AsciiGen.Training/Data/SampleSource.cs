@@ -106,11 +106,14 @@ public sealed class SampleSource
         var mirrored = random.NextDouble() < 0.5 && _options.Mirror && _pack.Mirrors[index] == 1;
         var promptCount = _pack.PromptCount(index);
         var byAlias = random.NextDouble() >= SubjectShare;
-        var prompt = promptCount > 1 && byAlias ? 1 + random.NextBelow(promptCount - 1) : 0;
+        var place = promptCount > 1 && byAlias ? 1 + random.NextBelow(promptCount - 1) : 0;
+        var style = (Style)_pack.Styles[index];
+        // A banner spells its prompt, so that stays as it is.
+        var prompt = style == Style.Banner ? _pack.PromptOf(index, place) : PromptVariants.Next(ref random, _pack.PromptOf(index, place));
         var (width, height) = _limits.Next(ref random, _pack.Widths[index], _pack.Heights[index]);
         var artwork = _pack.Artwork(index);
         if (mirrored && Mirror.TryFlip(Tokenizer.Decode(artwork), out var flipped)) artwork = Tokenizer.Encode(flipped);
-        batch.Add(Prompt.Encode(_pack.PromptOf(index, prompt), (Style)_pack.Styles[index]), artwork, width, height, hasTargets: true);
+        batch.Add(Prompt.Encode(prompt, style), artwork, width, height, hasTargets: true);
         batch.Drawings.Add(index);
     }
 
