@@ -13,6 +13,15 @@ public sealed record PackOptions
     /// <summary>Share of the clusters set aside for validation, 0..0.5.</summary>
     public double Validation { get; init; } = 0.05;
 
+    /// <summary>
+    /// True when hand-drawn pieces are set aside one by one, from subjects that have <see cref="FewestPieces"/> or more: every subject
+    /// is learned, as a model to release needs, and validation asks for further pieces of it. False sets subjects aside as a whole.
+    /// </summary>
+    public bool LearnsEverySubject { get; init; }
+
+    /// <summary>Sources that are left out.</summary>
+    public IReadOnlySet<string> LeftOutSources { get; init; } = new HashSet<string>();
+
     /// <summary>Lowest quality that is packed, 0..1.</summary>
     public double MinQuality { get; init; }
 
@@ -33,6 +42,9 @@ public sealed record PackOptions
 
     /// <summary>The command for the description beside the pack, or empty.</summary>
     public string Command { get; init; } = "";
+
+    /// <summary>Pieces a subject must have before one of them may be set aside by itself.</summary>
+    public const int FewestPieces = 4;
 
     /// <summary>Shares of the styles unless told otherwise.</summary>
     public static IReadOnlyDictionary<Style, double> DefaultStyleShares { get; } = new Dictionary<Style, double>
@@ -60,5 +72,5 @@ public sealed record PackOptions
 
     /// <summary>True when a drawing has a style, quality and size that is asked for.</summary>
     internal bool Wants(Artwork artwork) =>
-        artwork.Quality >= MinQuality && artwork.Width <= MaxWidth && artwork.Height <= MaxHeight && StyleShares.GetValueOrDefault(artwork.Style) > 0;
+        artwork.Quality >= MinQuality && artwork.Width <= MaxWidth && artwork.Height <= MaxHeight && !LeftOutSources.Contains(artwork.Source) && StyleShares.GetValueOrDefault(artwork.Style) > 0;
 }

@@ -31,6 +31,11 @@ public static class PackWriter
         }
 
         var valid = ArtworkQueries.AllValid(database);
+        if (options.LeftOutSources.Except(valid.Select(artwork => artwork.Source)).FirstOrDefault() is { } unknown)
+        {
+            throw new ArgumentException($"--leave-out names '{unknown}', which has no drawing in {database.Path}; see 'ascii-lab corpus stats'");
+        }
+
         var packed = Weigh(Split(database, valid, options), options);
         if (packed.Count == 0)
         {
@@ -93,13 +98,16 @@ public static class PackWriter
         var heldOut = ArtworkQueries.HeldOutSources(database);
         // A held-out drawing that looks like one of another family would tell how well the model remembers.
         var seen = artworks.Where(artwork => !heldOut.Contains(artwork.Source)).Select(artwork => artwork.ClusterKey).ToHashSet();
+        var pieces = options.LearnsEverySubject ? artworks.Where(artwork => artwork.Style == Style.Hand).CountBy(artwork => artwork.Subject).ToDictionary() : [];
         var entries = new List<Entry>();
         foreach (var artwork in artworks)
         {
             if (!options.Wants(artwork)) continue;
             if (!heldOut.Contains(artwork.Source))
             {
-                var isValidation = IsValidation(artwork.ClusterKey, options.Seed, options.Validation);
+                var byPiece = options.LearnsEverySubject && artwork.Style == Style.Hand;
+                var mayBe = !byPiece || pieces[artwork.Subject] >= PackOptions.FewestPieces;
+                var isValidation = mayBe && IsValidation(byPiece ? artwork.Sha256 : artwork.ClusterKey, options.Seed, options.Validation);
                 entries.Add(new(artwork, isValidation ? PackSplit.Validation : PackSplit.Training, 0));
             }
             else if (!seen.Contains(artwork.ClusterKey))

@@ -25,8 +25,10 @@ internal static class CorpusPackCommand
             DefaultValueFactory = _ => [Format(PackOptions.DefaultStyleShares)],
         };
         var prefer = new Option<string?>("--prefer") { Description = $"Subjects, one a line, that are drawn {defaults.Preference} times as often", HelpName = "FILE" };
+        var everySubject = new Option<bool>("--every-subject") { Description = "Set hand-drawn pieces aside one by one, so that no subject is left out of training" };
+        var leaveOut = new Option<string[]>("--leave-out") { Description = "Sources that are not packed", HelpName = "SOURCE,...", DefaultValueFactory = _ => [] };
         var database = CorpusCommand.DatabaseOption();
-        var command = new Command("pack", "Writes the valid drawings as tokens for the trainer.") { output, seed, validation, quality, maxWidth, maxHeight, weights, prefer, database };
+        var command = new Command("pack", "Writes the valid drawings as tokens for the trainer.") { output, seed, validation, quality, maxWidth, maxHeight, weights, prefer, everySubject, leaveOut, database };
         command.Does((parsed, _) =>
         {
             var options = new PackOptions
@@ -37,6 +39,8 @@ internal static class CorpusPackCommand
                 MaxWidth = parsed.GetValue(maxWidth),
                 MaxHeight = parsed.GetValue(maxHeight),
                 StyleShares = ParseShares(parsed.GetRequiredValue(weights)),
+                LearnsEverySubject = parsed.GetValue(everySubject),
+                LeftOutSources = parsed.GetRequiredValue(leaveOut).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToHashSet(),
             };
             options = options with { Command = CommandLine(options) };
             if (parsed.GetValue(prefer) is { } list)
@@ -55,7 +59,7 @@ internal static class CorpusPackCommand
         return command.WithExamples(
             "ascii-lab corpus pack",
             "ascii-lab corpus pack --out data/hand.safetensors --weight hand=1 --prefer corpus/common_subjects.txt",
-            "ascii-lab corpus pack --weight hand=0.75,line=0.15,banner=0.10 --seed 7");
+            "ascii-lab corpus pack --weight hand=0.8,banner=0.2 --every-subject --leave-out figlet,toilet-fonts --validation 0.02");
     }
 
     private static Dictionary<Style, double> ParseShares(string[] arguments)
@@ -81,5 +85,7 @@ internal static class CorpusPackCommand
 
     private static string CommandLine(PackOptions options) => string.Create(
         CultureInfo.InvariantCulture,
-        $"ascii-lab corpus pack --seed {options.Seed} --validation {options.Validation} --min-quality {options.MinQuality} --max-width {options.MaxWidth} --max-height {options.MaxHeight} --weight {Format(options.StyleShares)}");
+        $"ascii-lab corpus pack --seed {options.Seed} --validation {options.Validation} --min-quality {options.MinQuality} --max-width {options.MaxWidth} --max-height {options.MaxHeight} --weight {Format(options.StyleShares)}")
+        + (options.LearnsEverySubject ? " --every-subject" : "")
+        + (options.LeftOutSources.Count > 0 ? $" --leave-out {string.Join(',', options.LeftOutSources.Order(StringComparer.Ordinal))}" : "");
 }

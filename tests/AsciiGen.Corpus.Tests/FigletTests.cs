@@ -31,6 +31,29 @@ public sealed class FigletTests
     }
 
     [Theory]
+    [InlineData("brick.flf", 1, 1)]
+    [InlineData("brick-wide.flf", 2, 1)]
+    [InlineData("brick-large.flf", 4, 2)]
+    public void Brick_letters_stand_at_fixed_places_and_none_touches_the_next(string file, int across, int down)
+    {
+        var font = FigletFont.Load(Path.Combine(ProgramRun.Repository, "art", "fonts", file));
+        Assert.Equal(5 * down, font.Height);
+        var shapes = new HashSet<string>();
+        foreach (var sign in Enumerable.Range(' ', 95).Select(code => (char)code))
+        {
+            var rows = font.Glyph(sign);
+            Assert.All(rows, row => Assert.Equal(6 * across, row.Length));
+            Assert.All(rows, row => Assert.DoesNotContain('#', row[^across..]));
+            Assert.Equal(font.Glyph(char.ToUpperInvariant(sign)), rows);
+            if (char.IsAsciiLetterOrDigit(sign)) Assert.Contains(rows, row => row[0] == '#');
+            shapes.Add(string.Join('\n', rows));
+        }
+
+        Assert.Equal(95 - 26, shapes.Count);
+        Assert.Equal((6 * across * 3) - across, FigletRenderer.Render(font, "HEX").Split('\n').Max(row => row.TrimEnd().Length));
+    }
+
+    [Theory]
     [InlineData("x_", "|x", 2, "x|x")]
     [InlineData("x|", "_x", 2, "x|x")]
     [InlineData("x|", "|x", 1, "x|x")]

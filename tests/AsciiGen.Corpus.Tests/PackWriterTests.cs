@@ -81,6 +81,30 @@ public sealed class PackWriterTests : IDisposable
     }
 
     [Fact]
+    public void With_every_subject_learned_hand_drawn_pieces_are_set_aside_one_by_one()
+    {
+        _corpus.Execute("update artworks set subject = 'cat', group_key = 'cat', cluster_key = 'cat' where style = 'hand' and group_key in ('g1', 'g2', 'g4', 'g5')");
+        var split = Save(new() { Validation = 0.3, LearnsEverySubject = true }).ReadU8("art.split");
+        var artworks = ArtworkQueries.AllValid(_corpus.Database).Zip(split).ToList();
+        var cats = artworks.Where(pair => pair.First.Subject == "cat").Select(pair => pair.Second).ToList();
+        Assert.Contains((byte)0, cats);
+        Assert.Contains((byte)1, cats);
+        Assert.DoesNotContain(artworks, pair => pair.First.Style == Style.Hand && pair.First.Subject != "cat" && pair.Second == 1);
+        Assert.Contains(artworks, pair => pair.First.Style == Style.Banner && pair.Second == 1);
+    }
+
+    [Fact]
+    public void Sources_are_left_out_by_name_and_an_unknown_one_is_an_error()
+    {
+        _corpus.Execute("insert into sources (name, kind, family, version, license, attribution) values ('other', 'figlet', 'other', '', 'MIT', 'x')");
+        _corpus.Execute("update artworks set source = 'other' where style = 'banner'");
+        var styles = Save(new() { LeftOutSources = new HashSet<string> { "other" } }).ReadU8("art.style");
+        Assert.NotEmpty(styles);
+        Assert.DoesNotContain((byte)Style.Banner, styles);
+        Assert.Contains("'others'", Assert.Throws<ArgumentException>(() => Save(new() { LeftOutSources = new HashSet<string> { "others" } })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Drawings_that_look_alike_are_on_the_same_side()
     {
         _corpus.Execute("update artworks set cluster_key = 'g0' where group_key in ('g1', 'g2', 'g3', 'g4', 'g5', 'g6', 'g7', 'g8', 'g9')");
