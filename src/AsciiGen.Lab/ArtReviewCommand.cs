@@ -67,7 +67,8 @@ internal static class ArtReviewCommand
         .Where(pair => pair.row is { Verdict: ReviewVerdict.Unnamed } or { Verdict: ReviewVerdict.First or ReviewVerdict.Second, Note.Length: > 0 })
         .Select(pair => $"{pair.drawing.Id}\t{pair.drawing.Subject}\t{pair.drawing.Size.Name}\t{pair.row!.FirstGuess}\t{pair.row.SecondGuess}\t{pair.row.Note}\t{pair.drawing.Place}\n"));
 
-    private static IEnumerable<(string Path, string[] Fields)> Lines(string[]? files, int fields)
+    /// <summary>Lines of tab-separated files that have at least so many fields.</summary>
+    internal static IEnumerable<(string Path, string[] Fields)> Lines(string[]? files, int fields)
     {
         foreach (var file in files ?? [])
         {

@@ -21,6 +21,7 @@ var root = new RootCommand("Makes models for ascii-gen: collects drawings, train
     ExportCommand.Create(),
     VerifyCommand.Create(),
     EvalCommand.Create(),
+    NamingCommand.Create(),
     DrawCommand.Create(),
     ProbeCommand.Create(),
 }.WithExamples(

@@ -41,13 +41,23 @@ public sealed class DrawingScorerTests
     }
 
     [Fact]
-    public void Rows_that_repeat_cost() => Prefers(" ____\n|    |\n|____|", " ____\n|    |\n|    |\n|    |\n|____|", because: DrawingPart.Repeats);
+    public void Rows_that_repeat_cost() => Prefers(" ____\n|    |\n|____|", " ____\n|    |\n|    |\n|    |\n|____|", because: DrawingPart.Repeats, new() { Prompt = "box", Width = 6, Height = 10 });
 
     [Fact]
     public void Mirror_images_count_whole_and_other_ink_half()
     {
         Assert.Equal(1, Score(_options, Of("/\\\n\\/"))[0][DrawingPart.Symmetry]);
         Assert.Equal(0.5, Score(_options, Of("/#\n#/"))[0][DrawingPart.Symmetry]);
+    }
+
+    [Fact]
+    public void A_drawing_that_leaves_its_canvas_empty_is_worse_than_one_that_fills_it()
+    {
+        Prefers(House, "/\\\n\\/", because: DrawingPart.Fill, new() { Prompt = "house", Width = 24, Height = 7 });
+        var tall = Score(new() { Prompt = "pole", Width = 40, Height = 4 }, Of("/\\\n||\n||"), Of("/\\\n||"));
+        Assert.Equal(1, tall[0][DrawingPart.Fill]);
+        Assert.Equal(0.5 / 0.7, tall[1][DrawingPart.Fill], 12);
+        Assert.Equal(0, Score(_options, Of(""))[0][DrawingPart.Fill]);
     }
 
     [Fact]

@@ -20,6 +20,10 @@ public static class BlindNaming
         TabSeparated.Save(path, _columns, order.Select((drawing, i) => new[] { $"{name}:{i + 1}", drawing.Id, drawing.Subject, drawing.Size.Name }));
     }
 
+    /// <summary>Drawings that a key lists.</summary>
+    /// <exception cref="CorpusException">It is missing or no key.</exception>
+    public static int Count(string keyPath) => LoadKey(keyPath).Count;
+
     /// <summary>
     /// Reads answers, lines <c>number TAB first guess TAB second guess TAB note</c> (the last two may be missing; lines that do not
     /// begin with a digit are skipped), and gives a verdict on each.
@@ -29,7 +33,7 @@ public static class BlindNaming
     {
         ArgumentNullException.ThrowIfNull(answerPaths);
         ArgumentNullException.ThrowIfNull(judge);
-        var key = TabSeparated.Load(keyPath, _columns).ToDictionary(field => int.Parse(field[0].Split(':')[1]));
+        var key = LoadKey(keyPath);
         var rows = new Dictionary<int, ReviewRow>();
         foreach (var (path, line) in answerPaths.SelectMany(path => SourceFiles.ReadText(path).ReplaceLineEndings("\n").Split('\n').Select(line => (path, line))))
         {
@@ -49,5 +53,11 @@ public static class BlindNaming
         }
 
         return rows.OrderBy(pair => pair.Key).Select(pair => pair.Value).ToList();
+    }
+
+    private static Dictionary<int, string[]> LoadKey(string path)
+    {
+        var key = TabSeparated.Load(path, _columns).ToDictionary(field => int.Parse(field[0].Split(':')[1]));
+        return key.Count > 0 ? key : throw new CorpusException($"{path} lists no drawings. Give the key.tsv that was written beside the pages.");
     }
 }

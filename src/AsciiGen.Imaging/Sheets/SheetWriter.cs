@@ -12,6 +12,13 @@ public sealed class SheetWriter(GlyphAtlas glyphs)
     private const byte Paper = 255, Frame = 208;
     private const int LabelLightness = 110; // added to the ink of labels, so that they step back
 
+    /// <summary>How many boxes of so many columns or rows fit side by side or one above the other on a page, at least 1.</summary>
+    /// <param name="cells">Columns or rows of a box, at least 1.</param>
+    /// <param name="pixels">Width or height of the page.</param>
+    /// <param name="isWidth">True for columns.</param>
+    public static int Fitting(int cells, int pixels, bool isWidth) =>
+        Math.Max(1, pixels / (isWidth ? BoxWidth(cells) : BoxHeight(cells)));
+
     /// <summary>Writes one page.</summary>
     /// <param name="path">PNG file to write.</param>
     /// <param name="layout">Boxes; a page with fewer drawings is cut below the last one.</param>
@@ -21,8 +28,7 @@ public sealed class SheetWriter(GlyphAtlas glyphs)
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(drawings);
         if (drawings.Count < 1 || drawings.Count > layout.Count) throw new ArgumentException($"{drawings.Count} drawings for a page of {layout.Count}", nameof(drawings));
-        var boxWidth = (layout.Columns * GlyphAtlas.CellWidth) + (2 * Margin);
-        var boxHeight = ((layout.Rows + 1) * GlyphAtlas.CellHeight) + (2 * Margin);
+        var (boxWidth, boxHeight) = (BoxWidth(layout.Columns), BoxHeight(layout.Rows));
         var canvas = new Canvas(boxWidth * layout.Across, boxHeight * ((drawings.Count + layout.Across - 1) / layout.Across));
         for (var i = 0; i < drawings.Count; i++)
         {
@@ -37,6 +43,10 @@ public sealed class SheetWriter(GlyphAtlas glyphs)
 
         canvas.Save(path);
     }
+
+    private static int BoxWidth(int columns) => (columns * GlyphAtlas.CellWidth) + (2 * Margin);
+
+    private static int BoxHeight(int rows) => ((rows + 1) * GlyphAtlas.CellHeight) + (2 * Margin);
 
     private void Print(Canvas canvas, string row, int x, int y, int columns, int lighter)
     {

@@ -28,4 +28,7 @@ public enum DrawingPart
 
     /// <summary>Different characters.</summary>
     Variety,
+
+    /// <summary>How far it fills the width or the height it may use, whichever more, as a share of 70%; at most 1.</summary>
+    Fill,
 }

@@ -64,6 +64,7 @@ public static class DrawingScorer
         parts[(int)DrawingPart.Symmetry] = Measure.Symmetry(grid);
         parts[(int)DrawingPart.Repeats] = Measure.Repeats(grid);
         parts[(int)DrawingPart.Variety] = Measure.Variety(grid);
+        parts[(int)DrawingPart.Fill] = Measure.Fill(grid, options.Width, options.Height);
         return parts;
     }
 
@@ -80,6 +81,7 @@ public static class DrawingScorer
         weights[(int)DrawingPart.Symmetry] = 1.1;
         weights[(int)DrawingPart.Repeats] = -1.3;
         weights[(int)DrawingPart.Variety] = 0.15;
+        weights[(int)DrawingPart.Fill] = 6; // not fitted: who gives a canvas wants it used
         weights[(int)DrawingPart.Complete] = 100; // not fitted: what does not end is no drawing
         return weights;
     }

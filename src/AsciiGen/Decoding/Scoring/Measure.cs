@@ -118,6 +118,13 @@ internal static class Measure
         return count;
     }
 
+    /// <summary>How far the ink fills the width or the height, whichever more, as a share of 70%; at most 1.</summary>
+    internal static double Fill(DrawingGrid grid, int width, int height)
+    {
+        var columns = grid.LastColumn - grid.FirstColumn + 1;
+        return columns < 1 ? 0 : Math.Min(1, Math.Max((double)columns / width, (double)grid.Height / height) / 0.7);
+    }
+
     /// <summary>A quotient, 0 where there is nothing to divide by.</summary>
     internal static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 

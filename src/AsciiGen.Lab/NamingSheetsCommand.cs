@@ -1,0 +1,71 @@
+// `naming sheets`: one drawing of each word of a list, first attempt, shuffled and numbered on pages without words. The key
+// and the drawings with their words are written beside the folder of pages, never into it.
+
+using System.CommandLine;
+using AsciiGen.Corpus;
+using AsciiGen.Corpus.Collection;
+using AsciiGen.Decoding;
+using AsciiGen.Formats;
+using AsciiGen.Imaging.Sheets;
+using AsciiGen.Model;
+using Drawing = AsciiGen.Corpus.Collection.Drawing;
+
+namespace AsciiGen.Lab;
+
+internal static class NamingSheetsCommand
+{
+    private const int PageSide = 1088; // pixels; viewers that shrink larger pictures blur the strokes
+
+    private static readonly Option<string> _model = new("--model") { Description = "Model directory or weights file", HelpName = "PATH", DefaultValueFactory = _ => "models/default" };
+    private static readonly Option<string> _words = new("--words") { Description = "What to draw, a word or phrase a line; lines with # are skipped", HelpName = "FILE", Required = true };
+    private static readonly Option<string> _output = new("--out") { Description = "Folder for the pages; key and drawings become DIR.key.tsv and DIR.txt", HelpName = "DIR", Required = true };
+    private static readonly Option<int> _width = new("--width") { Description = "Most columns", HelpName = "N", DefaultValueFactory = _ => 24 };
+    private static readonly Option<int> _height = new("--height") { Description = "Most rows", HelpName = "N", DefaultValueFactory = _ => 12 };
+    private static readonly Option<int> _candidates = new("--candidates") { Description = "Drawings of each word of which the program takes the best", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private static readonly Option<ulong> _seed = new("--seed") { Description = "Of the drawings, and of their order", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> _font = ArtCommand.FontOption();
+
+    internal static Command Create()
+    {
+        var command = new Command("sheets", "Draws a list of words on numbered pages, with the key beside them.") { _model, _words, _output, _width, _height, _candidates, _seed, _font };
+        command.Does(Run);
+        return command.WithExamples(
+            "ascii-lab naming sheets --words bench/naming/everyday.txt --out everyday",
+            "ascii-lab naming sheets --model out --words bench/naming/rarer.txt --candidates 8 --seed 3 --out rarer");
+    }
+
+    private static void Run(ParseResult parsed, CancellationToken cancel)
+    {
+        var path = parsed.GetRequiredValue(_model);
+        var model = Directory.Exists(path) ? ModelFiles.LoadDirectory(path) : ModelFiles.LoadFile(path);
+        var generator = new Generator(new Transformer(model.Config, model.Weights));
+        var file = parsed.GetRequiredValue(_words);
+        var words = File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        if (words.Count == 0) throw new CorpusException($"{file} holds no words. Write one a line.");
+        var (width, height, seed) = (parsed.GetValue(_width), parsed.GetValue(_height), parsed.GetValue(_seed));
+        var drawings = words.Select((word, line) => Draw(word, line + 1)).ToList();
+        var order = BlindOrder.Shuffle(drawings, seed);
+
+        var pages = Path.TrimEndingDirectorySeparator(parsed.GetRequiredValue(_output));
+        Directory.CreateDirectory(pages);
+        BlindNaming.SaveKey(pages + ".key.tsv", $"{Path.GetFileName(pages)}/{seed}", order);
+        AtomicFile.SaveText(pages + ".txt", string.Concat(order.Select((drawing, i) => $"#{i + 1} {drawing.Subject}\n{drawing.Text}\n\n")));
+        var layout = new SheetLayout(width, height, SheetWriter.Fitting(width, PageSide, isWidth: true), SheetWriter.Fitting(height, PageSide, isWidth: false));
+        var writer = ArtCommand.Writer(parsed.GetValue(_font));
+        var count = 0;
+        foreach (var page in order.Select((drawing, i) => ($"#{i + 1}", drawing.Text)).Chunk(layout.Count))
+        {
+            cancel.ThrowIfCancellationRequested();
+            writer.Write(Path.Combine(pages, $"page-{++count:000}.png"), layout, page);
+        }
+
+        Console.WriteLine($"{order.Count} drawings on {count} pages in {pages}; the key is {pages}.key.tsv: keep it from the viewer.");
+
+        Drawing Draw(string word, int line)
+        {
+            var text = generator.Draw(
+                new GenerateOptions { Prompt = word, Width = width, Height = height, Candidates = parsed.GetValue(_candidates), Threads = 2, Sampling = new() { Seed = seed } }, cancel);
+            return new(word, [], DrawingSize.Large, [], text, Path.GetFileName(file), line);
+        }
+    }
+}
