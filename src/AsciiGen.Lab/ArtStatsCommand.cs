@@ -2,8 +2,11 @@
 // were shown, and of what is in the collection now.
 
 using System.CommandLine;
+using AsciiGen.Corpus;
 using AsciiGen.Corpus.Collection;
+using AsciiGen.Decoding;
 using Spectre.Console;
+using Drawing = AsciiGen.Corpus.Collection.Drawing;
 
 namespace AsciiGen.Lab;
 
@@ -20,6 +23,7 @@ internal static class ArtStatsCommand
             var review = ReviewTable.Load(Path.Combine(collection, CollectionFolder.ReviewFile));
             var judge = GuessJudge.Load(Path.Combine(collection, CollectionFolder.GuessFile));
             AnsiConsole.Write(Counts(drawings));
+            AnsiConsole.Write(Canvases(drawings));
             AnsiConsole.Write(Shares(drawings, review, judge));
             var perSubject = drawings.GroupBy(drawing => drawing.Subject).Select(group => group.Count()).ToList();
             Console.WriteLine($"Subjects with 6 drawings or more: {perSubject.Count(count => count >= 6):N0}, with 2 to 5: {perSubject.Count(count => count is >= 2 and < 6):N0}, with 1: {perSubject.Count(count => count == 1):N0}.");
@@ -40,6 +44,21 @@ internal static class ArtStatsCommand
             name, .. DrawingSize.All.Select(size => $"{part.Count(drawing => drawing.Size == size):N0}"),
             $"{part.Count:N0}", $"{part.Select(drawing => drawing.Subject).Distinct().Count():N0}",
         ]);
+    }
+
+    /// <summary>How many drawings fill the canvases people ask for, and how many of the subjects have one that does.</summary>
+    private static Table Canvases(IReadOnlyList<Drawing> drawings)
+    {
+        var sizes = drawings.Select(drawing => (drawing.Subject, Size: ArtworkText.Measure(drawing.Text))).ToList();
+        var table = LabTable.Create("canvas", "drawings that fill it", "subjects");
+        foreach (var column in table.Columns.Skip(1)) column.RightAligned();
+        foreach (var canvas in CanvasSize.Common)
+        {
+            var filling = sizes.Where(drawing => canvas.IsFilledBy(drawing.Size.Width, drawing.Size.Height)).ToList();
+            table.AddTextRow($"{canvas}", $"{filling.Count:N0}", $"{filling.Select(drawing => drawing.Subject).Distinct().Count():N0}");
+        }
+
+        return table;
     }
 
     private static Table Shares(IReadOnlyList<Drawing> drawings, ReviewTable review, GuessJudge judge)

@@ -24,7 +24,9 @@ public sealed class ArtProgramTests : IDisposable
         File.Move(_folder["hand/t/tent.txt"], _folder["hand/tent.txt"]);
         Assert.Contains("belongs into t/tent.txt", ProgramRun.OfLab("art", "check", _folder["hand"]).Output.Replace('\\', '/'), StringComparison.Ordinal);
         Ok("sort", "--collection", _folder["hand"]);
-        Assert.Contains("100.0%", Ok("stats", "--collection", _folder["hand"]).Output, StringComparison.Ordinal);
+        var stats = Ok("stats", "--collection", _folder["hand"]).Output;
+        Assert.Contains("100.0%", stats, StringComparison.Ordinal);
+        Assert.Matches(@"12x6 +0 +0\s", stats);
 
         Ok("browse", "--collection", _folder["hand"], "--out", _folder["page.html"]);
         var page = File.ReadAllText(_folder["page.html"]);

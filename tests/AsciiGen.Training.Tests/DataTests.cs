@@ -1,5 +1,6 @@
 // Packs, limits and batches.
 
+using AsciiGen.Decoding;
 using AsciiGen.Model;
 using AsciiGen.Numerics;
 using AsciiGen.Tokens;
@@ -62,7 +63,7 @@ public sealed class DataTests : IDisposable
             var (w, h) = limits.Next(ref random, width, height);
             Assert.InRange(w, width, 80);
             Assert.InRange(h, height, 40);
-            Assert.True(width >= LimitSampler.LeastFill * w || height >= LimitSampler.LeastFill * h, $"{width}x{height} in {w}x{h}");
+            Assert.True(new CanvasSize(w, h).IsFilledBy(width, height), $"{width}x{height} in {w}x{h}");
             if (w == width && h == height) exact++;
             if (w > 1.5 * width || h > 1.5 * height) roomy++;
         }

@@ -2,6 +2,7 @@
 // canvases people ask for most, and in others that it fills in one direction at least: a model draws at the size it was
 // shown, so a drawing is never shown in a canvas it would look lost in.
 
+using AsciiGen.Decoding;
 using AsciiGen.Numerics;
 
 namespace AsciiGen.Training.Data;
@@ -12,39 +13,25 @@ namespace AsciiGen.Training.Data;
 /// <param name="exactShare">Share of the drawings under their exact size, 0..1.</param>
 public sealed class LimitSampler(int maxWidth, int maxHeight, double exactShare)
 {
-    /// <summary>Least share of the width or of the height that a drawing fills.</summary>
-    public const double LeastFill = 0.7;
-
     private const double CommonShare = 0.2; // of all drawings, if they fill a common canvas
-    private const double FullFill = 0.4; // the tight side has up to this much more, 1 / 1.4 > LeastFill
+    private const double FullFill = 0.4; // the tight side has up to this much more, 1 / 1.4 is above CanvasSize.LeastFill
     private const double AnyShare = 0.25; // of the loose sides
     private const double MeanSlack = 0.3;
-
-    private static readonly (int Width, int Height)[] _commonCanvases = [(12, 6), (24, 12), (40, 20), (60, 30)];
 
     /// <summary>Limits for a drawing of this size, never below it.</summary>
     public (int Width, int Height) Next(ref SplitMix64 random, int width, int height)
     {
         var kind = random.NextDouble();
         if (kind < exactShare) return (width, height);
-        if (kind < exactShare + CommonShare && TryCommon(width, height, out var common)) return common;
+        if (kind < exactShare + CommonShare)
+        {
+            var common = CanvasSize.Common.FirstOrDefault(canvas => canvas.Holds(width, height));
+            if (common.IsFilledBy(width, height) && common.Width <= maxWidth && common.Height <= maxHeight) return (common.Width, common.Height);
+        }
+
         return random.NextDouble() < 0.5
             ? (Tight(ref random, width, maxWidth), Loose(ref random, height, maxHeight))
             : (Loose(ref random, width, maxWidth), Tight(ref random, height, maxHeight));
-    }
-
-    /// <summary>The smallest common canvas that holds the drawing, if it fills it.</summary>
-    private bool TryCommon(int width, int height, out (int Width, int Height) limits)
-    {
-        foreach (var canvas in _commonCanvases)
-        {
-            if (width > canvas.Width || height > canvas.Height) continue;
-            limits = canvas;
-            return canvas.Width <= maxWidth && canvas.Height <= maxHeight && (width >= LeastFill * canvas.Width || height >= LeastFill * canvas.Height);
-        }
-
-        limits = default;
-        return false;
     }
 
     private static int Tight(ref SplitMix64 random, int size, int most) => Math.Min(most, (int)(size * (1 + (FullFill * random.NextDouble()))));

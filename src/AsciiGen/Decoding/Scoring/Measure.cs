@@ -122,7 +122,7 @@ internal static class Measure
     internal static double Fill(DrawingGrid grid, int width, int height)
     {
         var columns = grid.LastColumn - grid.FirstColumn + 1;
-        return columns < 1 ? 0 : Math.Min(1, Math.Max((double)columns / width, (double)grid.Height / height) / 0.7);
+        return columns < 1 ? 0 : Math.Min(1, new CanvasSize(width, height).FillOf(columns, grid.Height) / CanvasSize.LeastFill);
     }
 
     /// <summary>A quotient, 0 where there is nothing to divide by.</summary>
