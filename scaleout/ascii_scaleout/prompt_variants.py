@@ -2,12 +2,13 @@
 
 from .config import LONGEST_PROMPT
 
+ANYTHING, ANYTHING_SHARE = "something", 0.04
 ARTICLE_SHARE, PLURAL_SHARE, TYPO_SHARE = 0.08, 0.05, 0.05
 SHORTEST_TYPO = 4
 
 
 def following(random, prompt):
-    """The prompt, or in about one of six cases a variant of it."""
+    """The prompt, or in about one of five cases a variant of it."""
     kind, variant = random.next_double(), prompt
     if kind < ARTICLE_SHARE:
         variant = _article(random, prompt) + prompt
@@ -15,6 +16,8 @@ def following(random, prompt):
         variant = _plural(prompt)
     elif kind < ARTICLE_SHARE + PLURAL_SHARE + TYPO_SHARE and len(prompt) >= SHORTEST_TYPO:
         variant = _typo(random, prompt)
+    elif kind >= 1 - ANYTHING_SHARE:
+        variant = ANYTHING
     return variant if len(variant) <= LONGEST_PROMPT else prompt
 
 

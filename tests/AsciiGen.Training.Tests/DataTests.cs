@@ -104,14 +104,14 @@ public sealed class DataTests : IDisposable
             if (variant == word) same++;
         }
 
-        Assert.InRange(same, 4_800, 5_400);
-        Assert.Equal(["a cat", "cat", "cats", "the cat"], seen["cat"].Order(StringComparer.Ordinal));
+        Assert.InRange(same, 4_600, 5_200);
+        Assert.Equal(["a cat", "cat", "cats", PromptVariants.Anything, "the cat"], seen["cat"].Order(StringComparer.Ordinal));
         Assert.Superset(new HashSet<string> { "an apple", "apples", "aple", "appple", "paple" }, seen["apple"]);
         Assert.Contains("flies", seen["fly"]);
         Assert.Contains("boxes", seen["box"]);
         Assert.Contains("glasses", seen["glasses"]);
         Assert.Contains("light bulbs", seen["light bulb"]);
-        Assert.Equal(new string('x', Prompt.MaxLength), PromptVariants.Next(ref random, new string('x', Prompt.MaxLength))[..Prompt.MaxLength]);
+        for (var i = 0; i < 200; i++) Assert.InRange(PromptVariants.Next(ref random, new string('x', Prompt.MaxLength)).Length, 1, Prompt.MaxLength);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 // A prompt as people type it: with an article, in the plural, with a slip of the keyboard. Most of the time it stays as it is.
+// Now and then it becomes a word for anything at all, so that the model also learns what drawings look like without a subject:
+// the difference between the two is what a prompt asks for (Ho & Salimans 2022, classifier-free guidance).
 
 using AsciiGen.Numerics;
 using AsciiGen.Tokens;
@@ -8,10 +10,14 @@ namespace AsciiGen.Training.Data;
 /// <summary>Changes some prompts of training a little.</summary>
 public static class PromptVariants
 {
+    /// <summary>The prompt that any drawing answers.</summary>
+    public const string Anything = "something";
+
+    private const double AnythingShare = 0.04;
     private const double ArticleShare = 0.08, PluralShare = 0.05, TypoShare = 0.05;
     private const int ShortestTypo = 4; // letters: of shorter words a slip makes other words
 
-    /// <summary>The prompt, or in about one of six cases a variant of it, at most <see cref="Prompt.MaxLength"/> long.</summary>
+    /// <summary>The prompt, or in about one of five cases a variant of it, at most <see cref="Prompt.MaxLength"/> long.</summary>
     /// <param name="random">Advanced by one to three numbers.</param>
     /// <param name="prompt">Normalised, not empty.</param>
     public static string Next(ref SplitMix64 random, string prompt)
@@ -23,6 +29,7 @@ public static class PromptVariants
             < ArticleShare => Article(ref random, prompt) + prompt,
             < ArticleShare + PluralShare => Plural(prompt),
             < ArticleShare + PluralShare + TypoShare when prompt.Length >= ShortestTypo => Typo(ref random, prompt),
+            >= 1 - AnythingShare => Anything,
             _ => prompt,
         };
         return variant.Length <= Prompt.MaxLength ? variant : prompt;
