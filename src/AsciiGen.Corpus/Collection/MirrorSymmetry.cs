@@ -1,5 +1,5 @@
 // Drawings that are symmetrical but for a few rows are usually meant to be symmetrical: this names the rows.
-// A hint for whoever draws, not a fault: a teapot has one spout.
+// A hint for whoever draws, not a fault: a teapot has one spout. Also counts the mirrored rows of any drawing.
 
 using AsciiGen.Tokens;
 
@@ -16,17 +16,31 @@ public static class MirrorSymmetry
     /// <param name="text">Normalised text.</param>
     public static IReadOnlyList<int> OddRows(string text)
     {
+        var (share, odd) = FindAxis(text);
+        return share >= MeantToBeSymmetrical && odd.Count <= MostOddRows ? odd : [];
+    }
+
+    /// <summary>Share of the rows that are their own mirror image about the axis that suits the drawing best, 0..1; rows without ink are.</summary>
+    /// <param name="text">Normalised text.</param>
+    public static double MirroredRows(string text)
+    {
+        var (_, odd) = FindAxis(text);
+        return 1 - ((double)odd.Count / (text.AsSpan().Count('\n') + 1));
+    }
+
+    private static (double Share, List<int> OddRows) FindAxis(string text)
+    {
         ArgumentNullException.ThrowIfNull(text);
         var rows = text.Split('\n');
         var width = rows.Max(row => row.Length);
-        var (bestShare, bestRows) = (0.0, new List<int>());
+        (double Share, List<int> OddRows) best = (-1, []);
         for (var axis = width - 1 - AxisReach; axis <= width - 1 + AxisReach; axis++)
         {
-            var (share, odd) = Compare(rows, axis);
-            if (share > bestShare) (bestShare, bestRows) = (share, odd);
+            var found = Compare(rows, axis);
+            if (found.Share > best.Share) best = found;
         }
 
-        return bestShare >= MeantToBeSymmetrical && bestRows.Count <= MostOddRows ? bestRows : [];
+        return best;
     }
 
     // Column c meets column axis - c. The share is of cells that have ink on one side at least.

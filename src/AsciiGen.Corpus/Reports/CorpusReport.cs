@@ -28,7 +28,7 @@ public static class CorpusReport
     internal static string Write(CorpusSummary summary)
     {
         var page = new PageWriter();
-        page.Open("Corpus report", EmbeddedText.Read("report.css"));
+        page.Open("Corpus report", PageWriter.ReportStyle);
         WriteTotals(page, summary);
         WriteSources(page, summary);
         WriteLooks(page, summary);

@@ -8,7 +8,8 @@ using System.Text;
 
 namespace AsciiGen.Corpus.Reports;
 
-internal sealed class PageWriter
+/// <summary>Writes one HTML page that needs no network and no script.</summary>
+public sealed class PageWriter
 {
     private const int LabelWidth = 190;
     private const int BarWidth = 230;
@@ -16,23 +17,31 @@ internal sealed class PageWriter
 
     private readonly StringBuilder _page = new();
 
+    /// <summary>The style sheet of this program's reports: plain, light and dark.</summary>
+    public static string ReportStyle => EmbeddedText.Read("report.css");
+
+    /// <summary>The page so far.</summary>
     public override string ToString() => _page.ToString();
 
-    internal void Open(string title, string style)
+    /// <summary>Begins the page.</summary>
+    public void Open(string title, string style)
     {
         _page.Append("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append(CultureInfo.InvariantCulture, $"<title>{Encode(title)}</title>\n<style>\n{style}</style>\n<main>\n<h1>{Encode(title)}</h1>\n");
     }
 
-    internal void Close() => _page.Append("</main>\n</html>\n");
+    /// <summary>Ends the page.</summary>
+    public void Close() => _page.Append("</main>\n</html>\n");
 
-    internal void Heading(string text) => _page.Append(CultureInfo.InvariantCulture, $"<h2>{Encode(text)}</h2>\n");
+    /// <summary>A heading of the second level.</summary>
+    public void Heading(string text) => _page.Append(CultureInfo.InvariantCulture, $"<h2>{Encode(text)}</h2>\n");
 
-    internal void Paragraph(string text) => _page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(text)}</p>\n");
+    /// <summary>A paragraph.</summary>
+    public void Paragraph(string text) => _page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(text)}</p>\n");
 
     /// <summary>Large numbers with a word below each.</summary>
-    internal void Numbers(params (string Number, string Word)[] numbers)
+    public void Numbers(params (string Number, string Word)[] numbers)
     {
         _page.Append("<dl>\n");
         foreach (var (number, word) in numbers) _page.Append(CultureInfo.InvariantCulture, $"<div><dd>{Encode(number)}</dd><dt>{Encode(word)}</dt></div>\n");
@@ -40,7 +49,7 @@ internal sealed class PageWriter
     }
 
     /// <summary>A table; columns from <paramref name="firstNumber"/> on are numbers.</summary>
-    internal void Table(string[] heads, int firstNumber, IEnumerable<string[]> rows)
+    public void Table(string[] heads, int firstNumber, IEnumerable<string[]> rows)
     {
         string Cell(string tag, string text, int column) => $"<{tag}{(column >= firstNumber ? " class=\"n\"" : "")}>{Encode(text)}</{tag}>";
         _page.Append("<div class=\"wide\"><table>\n<tr>").AppendJoin("", heads.Select((head, column) => Cell("th", head, column))).Append("</tr>\n");
@@ -49,7 +58,7 @@ internal sealed class PageWriter
     }
 
     /// <summary>One horizontal bar for each count, the longest as wide as the chart.</summary>
-    internal void Bars(string title, IReadOnlyList<(string Label, double Value, string Text)> bars)
+    public void Bars(string title, IReadOnlyList<(string Label, double Value, string Text)> bars)
     {
         if (bars.Count == 0) return;
         var most = Math.Max(bars.Max(bar => bar.Value), double.Epsilon);
@@ -67,7 +76,7 @@ internal sealed class PageWriter
     }
 
     /// <summary>Columns side by side; a label stands under every <paramref name="labelEvery"/>th.</summary>
-    internal void Columns(string title, IReadOnlyList<(string Label, double Value)> columns, int labelEvery)
+    public void Columns(string title, IReadOnlyList<(string Label, double Value)> columns, int labelEvery)
     {
         const int width = 500, height = 120;
         var most = Math.Max(columns.Max(column => column.Value), double.Epsilon);
@@ -84,7 +93,7 @@ internal sealed class PageWriter
     }
 
     /// <summary>A grid of cells, darker for more; the root of a count decides, or small ones could not be seen.</summary>
-    internal void Grid(string title, string[] columns, string[] rows, Func<int, int, int> count)
+    public void Grid(string title, string[] columns, string[] rows, Func<int, int, int> count)
     {
         const int left = 60, cell = 44, tall = 26;
         var most = Math.Sqrt(Math.Max(1, Enumerable.Range(0, columns.Length).Max(column => Enumerable.Range(0, rows.Length).Max(row => count(column, row)))));
@@ -105,7 +114,8 @@ internal sealed class PageWriter
         CloseChart();
     }
 
-    internal void Drawings(string title, IEnumerable<(string Text, string Caption)> drawings)
+    /// <summary>Drawings side by side under a heading of the third level, each with a line under it.</summary>
+    public void Drawings(string title, IEnumerable<(string Text, string Caption)> drawings)
     {
         _page.Append(CultureInfo.InvariantCulture, $"<h3>{Encode(title)}</h3>\n<div class=\"art\">\n");
         foreach (var (text, caption) in drawings) _page.Append(CultureInfo.InvariantCulture, $"<figure><pre>{Encode(text)}</pre><figcaption>{Encode(caption)}</figcaption></figure>\n");
@@ -113,7 +123,7 @@ internal sealed class PageWriter
     }
 
     /// <summary>Markup and control characters become harmless; a refused drawing may hold anything.</summary>
-    internal static string Encode(string text) =>
+    public static string Encode(string text) =>
         WebUtility.HtmlEncode(string.Concat(text.Select(character => char.IsControl(character) && character != '\n' ? '\ufffd' : character)));
 
     private static string Short(int count) => count < 1000 ? $"{count}" : string.Create(CultureInfo.InvariantCulture, $"{count / 1000.0:0.#}k");
