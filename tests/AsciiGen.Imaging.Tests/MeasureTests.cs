@@ -75,6 +75,28 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void A_character_is_loose_when_all_eight_neighbours_are_blank()
+    {
+        Assert.Equal((0, 4), StrayCharacters.CountLoose(["/\\", "\\/"]));
+        Assert.Equal((1, 5), StrayCharacters.CountLoose([".--.", "", "  o"]));
+        Assert.Equal((0, 3), StrayCharacters.CountLoose(["x", " x", "  x"]));
+        Assert.Equal((2, 2), StrayCharacters.CountLoose(["x x"]));
+        Assert.Equal((0, 0), StrayCharacters.CountLoose([""]));
+    }
+
+    [Fact]
+    public void The_ends_of_a_closed_outline_are_joined_and_those_of_a_gap_are_not()
+    {
+        Assert.Equal((16, 16), StrokeEnds.Count([".--.", "|  |", "|  |", "'--'"]));
+        Assert.Equal((10, 12), StrokeEnds.Count([" ____", "/    \\"]));
+        Assert.Equal((12, 14), StrokeEnds.Count([".-  ", "|  |", "|  |", "'--'"]));
+        Assert.Equal((0, 2), StrokeEnds.Count(["-"]));
+        Assert.Equal((8, 8), StrokeEnds.Count(["/\\", "\\/"]));
+        Assert.Equal((0, 8), StrokeEnds.Count(["\\ /", "   ", "/ \\"]));
+        Assert.Equal((0, 0), StrokeEnds.Count(["o.'"]));
+    }
+
+    [Fact]
     public void A_drawing_is_untrimmed_and_its_picture_lies_under_it()
     {
         Assert.SkipWhen(GlyphAtlas.FindFont() is null, NoFont);

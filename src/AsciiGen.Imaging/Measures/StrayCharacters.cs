@@ -36,6 +36,26 @@ public static class StrayCharacters
         return (stray, characters);
     }
 
+    /// <summary>Counts the characters that are not blank, and those of them that are loose: blanks on all eight sides. Needs no
+    /// picture; an eye in a face is loose as well, so the count means something only beside that of good drawings of its size.</summary>
+    /// <param name="rows">The drawing.</param>
+    public static (int Loose, int Characters) CountLoose(IReadOnlyList<string> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        int loose = 0, characters = 0;
+        for (var row = 0; row < rows.Count; row++)
+        {
+            for (var column = 0; column < rows[row].Length; column++)
+            {
+                if (rows[row][column] == ' ') continue;
+                characters++;
+                if (StandsAlone(rows, column, row)) loose++;
+            }
+        }
+
+        return (loose, characters);
+    }
+
     // True where the picture has ink within an ellipse of a third of a cell.
     private static bool[] Near(Coverage picture)
     {
