@@ -1,106 +1,71 @@
-// `eval`: how well does the engine predict the drawings of a pack with a model? Several models are compared with the
-// first: the rise of the loss, the share of positions where both would draw the same, the cosine of their logits.
+// `eval`: how good is a model? One model is measured in all ways there are (docs/EVALUATION.md); several, or a side of the split
+// that is named, are only read to and compared, which is what one wants to know of weights of few bits.
 
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using AsciiGen.Formats;
-using AsciiGen.Model;
-using AsciiGen.Tokens;
-using AsciiGen.Training.Data;
-using AsciiGen.Training.Evaluation;
-using Spectre.Console;
+using AsciiGen.Decoding;
+using AsciiGen.Lab.Evaluation;
 
 namespace AsciiGen.Lab;
 
 internal static class EvalCommand
 {
-    private static readonly string[] _splits = ["training", "validation", "heldout"]; // in the order of the pack's numbers
+    private const int DrawingsCompared = 200;
 
-    private static readonly Option<string[]> _models = new("--model") { Description = "Model directory or weights file; several are compared with the first", HelpName = "PATH", Required = true };
-    private static readonly Option<string> _pack = new("--pack") { Description = "Token pack with the drawings", HelpName = "FILE", Required = true };
-    private static readonly Option<string> _split = new("--split") { Description = $"{string.Join(", ", _splits[..^1])} or {_splits[^1]} drawings", HelpName = "NAME", DefaultValueFactory = _ => "validation" };
-    private static readonly Option<int> _count = new("--count") { Description = "Drawings to read, at most, spread evenly over the split", HelpName = "N", DefaultValueFactory = _ => 200 };
+    private static readonly Option<string[]> _models = new("--model") { Description = "Model directory or weights file; the losses of several are compared with the first", HelpName = "PATH", Required = true };
+    private static readonly Option<string> _pack = new("--pack") { Description = "Token pack the model learned from", HelpName = "FILE", DefaultValueFactory = _ => "data/pack.safetensors" };
+    private static readonly Option<bool> _quick = new("--quick") { Description = "Less of everything: half a minute, to steer a training by" };
+    private static readonly Option<string> _words = new("--words") { Description = "Subjects to draw, one a line", HelpName = "FILE", DefaultValueFactory = _ => "corpus/common_subjects.txt" };
+    private static readonly Option<int?> _count = new("--count") { Description = $"Subjects to draw, chosen by the seed, otherwise all; drawings to read when losses are compared, otherwise {DrawingsCompared}", HelpName = "N" };
+    private static readonly Option<ulong> _seed = new("--seed") { Description = "Decides the subjects and every drawing", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> _candidates = new("--candidates") { Description = "Drawings of which each request gets the best", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> _threads = new("--threads") { Description = "Threads to draw with [default: all cores]", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<string?> _report = new("--report") { Description = "Also write a web page with tables and drawings into a folder", HelpName = "DIR" };
+    private static readonly Option<string> _recipe = new("--recipe") { Description = "What the pack was made of: fonts and held-out pictures", HelpName = "FILE", DefaultValueFactory = _ => "corpus/default.json" };
+    private static readonly Option<string> _packages = new("--packages") { Description = "Where fetched packages are kept", HelpName = "FOLDER", DefaultValueFactory = _ => "data/packages" };
+    private static readonly Option<string> _references = new("--references") { Description = "Where looks of held-out pictures are kept; made when missing", HelpName = "FILE", DefaultValueFactory = _ => "data/references.safetensors" };
+    private static readonly Option<string?> _font = ArtCommand.FontOption();
+    private static readonly Option<string?> _split = new("--split") { Description = $"Only the loss, on {LossComparison.Splits} drawings; validation for several models", HelpName = "NAME" };
     private static readonly Option<bool> _json = new("--json") { Description = "Print JSON instead of tables" };
 
     internal static Command Create()
     {
-        var command = new Command("eval", "Measures how well models predict drawings, through the engine, and how they compare.") { _models, _pack, _split, _count, _json };
+        var command = new Command("eval", "Measures a model: loss, drawings, recognition, banners. Of several models compares the losses.")
+        {
+            _models, _pack, _quick, _words, _count, _seed, _candidates, _threads, _report, _recipe, _packages, _references, _font, _split, _json,
+        };
         command.Does(Run);
         return command.WithExamples(
-            "ascii-lab eval --model models/default --pack data/pack.safetensors",
-            "ascii-lab eval --model out/model.safetensors --model out/model_int8.safetensors --pack data/pack.safetensors --count 500 --json");
+            "ascii-lab eval --model models/default --report data/eval",
+            "ascii-lab eval --model out --quick --json",
+            "ascii-lab eval --model out/model.safetensors --model out/model_int8.safetensors --count 500");
     }
 
     private static void Run(ParseResult parsed, CancellationToken cancel)
     {
-        var splitName = parsed.GetRequiredValue(_split);
-        var split = Array.IndexOf(_splits, splitName);
-        if (split < 0) throw new ArgumentException($"--split is '{splitName}'; use {string.Join(", ", _splits)}");
+        var models = parsed.GetRequiredValue(_models);
         var count = parsed.GetValue(_count);
         if (count < 1) throw new ArgumentException($"--count is {count}, expected at least 1");
-        var paths = parsed.GetRequiredValue(_models);
-        LoadedModel[] models = [.. paths.Select(path => Directory.Exists(path) ? ModelFiles.LoadDirectory(path) : ModelFiles.LoadFile(path))];
-        var comparison = new ModelComparison([.. models.Select(model => new Transformer(model.Config, model.Weights))], TokenPack.Load(parsed.GetRequiredValue(_pack)));
-        var drawings = comparison.Choose(split, count);
-        var counts = comparison.Measure(drawings, cancel);
-        if (parsed.GetValue(_json)) Console.WriteLine(ToJson(paths, models, splitName, counts));
-        else Print(paths, models, splitName, counts);
-    }
-
-    /// <summary>The styles that have drawings, and all together where there are several.</summary>
-    private static IEnumerable<(string Name, EvaluationCounts Counts)> Rows(EvaluationCounts[] byStyle)
-    {
-        for (var style = 0; style < byStyle.Length; style++)
+        var split = parsed.GetValue(_split);
+        if (models.Length > 1 || split is not null)
         {
-            if (byStyle[style].Drawings > 0) yield return (Styles.NameOf((Tokens.Style)style), byStyle[style]);
-        }
-
-        if (byStyle.Count(counts => counts.Drawings > 0) > 1) yield return ("all", byStyle.Aggregate((sum, part) => sum + part));
-    }
-
-    private static double RiseOf(EvaluationCounts counts, EvaluationCounts first) => (100 * counts.Nats / first.Nats) - 100;
-
-    private static string ToJson(string[] paths, LoadedModel[] models, string split, EvaluationCounts[][] counts)
-    {
-        var list = new JsonArray();
-        for (var i = 0; i < models.Length; i++)
-        {
-            var styles = new JsonObject();
-            foreach (var ((name, row), (_, first)) in Rows(counts[i]).Zip(Rows(counts[0])))
+            foreach (var option in new Option[] { _quick, _words, _seed, _candidates, _report })
             {
-                styles[name] = new JsonObject
-                {
-                    ["drawings"] = row.Drawings, ["tokens"] = row.Tokens, ["nats_per_token"] = Math.Round(row.NatsPerToken, 6), ["bits_per_character"] = Math.Round(row.BitsPerCharacter, 6),
-                    ["rise_percent"] = Math.Round(RiseOf(row, first), 4), ["agreement"] = Math.Round(row.Agreement, 6), ["cosine"] = Math.Round(row.Cosine, 7),
-                };
+                if (parsed.IsTyped(option)) throw new ArgumentException($"{option.Name} goes with one --model and no --split; only losses are compared");
             }
 
-            list.Add(new JsonObject { ["model"] = paths[i], ["precision"] = Precisions.NameOf(models[i].StoredType), ["parameters"] = models[i].Config.ParameterCount, ["results"] = styles });
+            LossComparison.Run(models, parsed.GetRequiredValue(_pack), split ?? "validation", count ?? DrawingsCompared, parsed.GetValue(_json), cancel);
+            return;
         }
 
-        return new JsonObject { ["split"] = split, ["models"] = list }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
-    }
-
-    private static void Print(string[] paths, LoadedModel[] models, string split, EvaluationCounts[][] counts)
-    {
-        static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
-        string[] names = ["model", "style", "tokens", "nats/token", "bits/char"];
-        var table = LabTable.Create(models.Length == 1 ? names : [.. names, "rise %", "same %", "cosine"]);
-        foreach (var column in table.Columns) column.NoWrap();
-        foreach (var column in table.Columns.Skip(2)) column.RightAligned();
-        for (var i = 0; i < models.Length; i++)
-        {
-            foreach (var ((style, row), (_, first)) in Rows(counts[i]).Zip(Rows(counts[0])))
-            {
-                string[] cells = [$"{i + 1} {Precisions.NameOf(models[i].StoredType)}", style, Text(row.Tokens, "0"), Text(row.NatsPerToken, "0.00000"), Text(row.BitsPerCharacter, "0.0000")];
-                table.AddTextRow(models.Length == 1 ? cells : [.. cells, Text(RiseOf(row, first), "+0.000;-0.000;0.000"), Text(100 * row.Agreement, "0.00"), Text(row.Cosine, "0.000000")]);
-            }
-        }
-
-        AnsiConsole.Write(table);
-        for (var i = 0; i < paths.Length; i++) Console.WriteLine($"{i + 1} {paths[i]}");
-        Console.WriteLine($"{counts[0].Sum(style => style.Drawings)} {split} drawings, exact size, first prompt; compared with model 1.");
+        var settings = new EvaluationSettings(
+            models[0], parsed.GetRequiredValue(_pack), parsed.GetRequiredValue(_recipe), parsed.GetRequiredValue(_packages),
+            parsed.GetRequiredValue(_references), parsed.GetValue(_font), parsed.GetValue(_candidates), parsed.GetValue(_threads));
+        if (settings.Candidates is < 1 or > GenerateOptions.MostCandidates) throw new ArgumentException($"--candidates is {settings.Candidates}, expected 1..{GenerateOptions.MostCandidates}");
+        if (settings.Threads < 1) throw new ArgumentException($"--threads is {settings.Threads}, expected at least 1");
+        var plan = EvaluationPlan.Of(WordsFile.Load(parsed.GetRequiredValue(_words)), count, parsed.GetValue(_seed), parsed.GetValue(_quick));
+        var (result, sheets) = new ModelEvaluation(settings, plan).Run(cancel);
+        if (parsed.GetValue(_report) is { } folder) Console.Error.WriteLine($"report: {EvaluationReport.Save(folder, result, sheets)}");
+        if (parsed.GetValue(_json)) Console.WriteLine(result.ToJson());
+        else EvaluationTables.Print(result);
     }
 }

@@ -23,6 +23,14 @@ internal static class IconPictures
     /// <param name="widths">To draw in.</param>
     internal static IEnumerable<Func<IReadOnlyList<ImportResult>>> Of(IconSet set, Func<string, bool> takes, IReadOnlyList<Style> styles, PictureWidths widths)
     {
+        foreach (var icon in Choose(set, takes)) yield return () => Draw(set.Prefix, icon, styles, widths);
+    }
+
+    /// <summary>The pictures of a set whose name is a thing, in the set's order: of each the icon for lines and the one for area.</summary>
+    /// <param name="set">The icons.</param>
+    /// <param name="takes">Tells by an icon's name whether it is wanted.</param>
+    internal static IEnumerable<IconChoice> Choose(IconSet set, Func<string, bool> takes)
+    {
         var named = set.Icons.Where(icon => takes(icon.Name))
             .Select(icon => (Icon: icon, Name: SubjectNames.Find(set.Prefix, icon.Name)))
             .Where(pair => pair.Name is not null);
@@ -30,28 +38,26 @@ internal static class IconPictures
         {
             var variants = picture.Select(pair => (pair.Icon, pair.Name!.Variant)).ToList();
             var name = picture.First().Name!;
-            yield return () => Draw(set, name, variants, styles, widths);
+            var subject = new PictureSubject(name.Subject, name.Category, AliasesOf(set, name, variants), $"icons/{set.Prefix}/{name.Picture}", set.Author);
+            yield return new IconChoice(subject, Choose(variants, _forLines), Choose(variants, _forArea));
         }
     }
 
-    private static List<ImportResult> Draw(
-        IconSet set, PictureName name, List<(Icon Icon, string Variant)> variants, IReadOnlyList<Style> styles, PictureWidths widths)
+    private static List<ImportResult> Draw(string prefix, IconChoice icon, IReadOnlyList<Style> styles, PictureWidths widths)
     {
         var results = new List<ImportResult>();
-        var subject = new PictureSubject(name.Subject, name.Category, AliasesOf(set, name, variants), $"icons/{set.Prefix}/{name.Picture}", set.Author);
-        var outlined = Choose(variants, _forLines);
-        var filled = Choose(variants, _forArea);
+        var (subject, outlined, filled) = icon;
         var picture = new Lazy<Picture>(outlined.ToPicture);
         if (styles.Contains(Style.Line))
         {
-            results.AddRange(PictureDrawings.Line(subject, $"{set.Prefix}:{outlined.Name}", outlined.Name, () => picture.Value.ToSketch(), widths));
+            results.AddRange(PictureDrawings.Line(subject, $"{prefix}:{outlined.Name}", outlined.Name, () => picture.Value.ToSketch(), widths));
         }
 
         if (styles.Contains(Style.Solid))
         {
             // Most often one icon serves both styles and is rendered once.
             var area = ReferenceEquals(filled, outlined) ? picture : new(filled.ToPicture);
-            results.AddRange(PictureDrawings.Solid(subject, $"{set.Prefix}:{filled.Name}", filled.Name, () => area.Value, widths));
+            results.AddRange(PictureDrawings.Solid(subject, $"{prefix}:{filled.Name}", filled.Name, () => area.Value, widths));
         }
 
         return results;

@@ -23,7 +23,8 @@ internal static class PictureDrawings
     internal static IEnumerable<ImportResult> Solid(PictureSubject subject, string place, string id, Func<Picture> read, PictureWidths widths) =>
         Each(subject, place, id, Style.Solid, () => FilledArea(read()), widths, SolidConverter.Convert);
 
-    private static Shape? FilledArea(Picture picture) =>
+    /// <summary>The area of a picture that solid drawings are made of; null when it has none to fill.</summary>
+    internal static Shape? FilledArea(Picture picture) =>
         !picture.IsStrokesOnly && picture.ToShape() is var shape && shape.InkShare >= LeastFilled ? shape : null;
 
     /// <summary>Rows that make a square of so many columns, within the corpus's rules.</summary>

@@ -17,6 +17,17 @@ public sealed class LimitSampler(int maxWidth, int maxHeight, double exactShare)
     private const double FullFill = 0.4; // the tight side has up to this much more, 1 / 1.4 is above CanvasSize.LeastFill
     private const double AnyShare = 0.25; // of the loose sides
     private const double MeanSlack = 0.3;
+    private const ulong ValidationSeed = 20261123;
+
+    /// <summary>Limits for a drawing of a pack that is read to validate: the same whenever it is asked for.</summary>
+    /// <param name="index">Its number in the pack.</param>
+    /// <param name="width">Its columns.</param>
+    /// <param name="height">Its rows.</param>
+    public (int Width, int Height) NextForValidation(int index, int width, int height)
+    {
+        var random = SplitMix64.For(ValidationSeed, index);
+        return Next(ref random, width, height);
+    }
 
     /// <summary>Limits for a drawing of this size, never below it.</summary>
     public (int Width, int Height) Next(ref SplitMix64 random, int width, int height)

@@ -12,7 +12,6 @@ public sealed class SampleSource
 {
     private const double SubjectShare = 0.7;
     private const int ShortestLongest = 100; // tokens, where a curriculum starts
-    private const ulong ValidationSeed = 20261123;
 
     private readonly TokenPack _pack;
     private readonly ModelConfig _config;
@@ -79,12 +78,7 @@ public sealed class SampleSource
             var prompt = Prompt.Encode(_pack.PromptOf(index, 0), (Style)_pack.Styles[index]);
             if (!batch.HasRoomFor(prompt.Length + artwork.Length)) break;
             var (width, height) = (_pack.Widths[index], _pack.Heights[index]);
-            if (withRoom)
-            {
-                var random = SplitMix64.For(ValidationSeed, index);
-                (width, height) = _roomy.Next(ref random, width, height);
-            }
-
+            if (withRoom) (width, height) = _roomy.NextForValidation(index, width, height);
             batch.Add(prompt, artwork, width, height, hasTargets: true);
         }
 

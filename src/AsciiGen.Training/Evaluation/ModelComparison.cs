@@ -40,10 +40,25 @@ public sealed class ModelComparison
     public int[] Choose(int split, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        int[] fitting = [.. Enumerable.Range(0, _pack.Count).Where(i => _pack.Splits[i] == split && _models.All(model => Fits(i, model.Config)))];
+        var fitting = Fitting(split);
         if (fitting.Length == 0) throw new AsciiGenException("the pack has no drawing of this split that fits the model; give another --split or --pack");
         count = Math.Min(count, fitting.Length);
         return [.. Enumerable.Range(0, count).Select(place => fitting[(long)place * fitting.Length / count])];
+    }
+
+    /// <summary>All drawings of one side of the split that fit every model, in the pack's order.</summary>
+    /// <param name="split">0 training, 1 validation, 2 held out.</param>
+    public int[] Fitting(int split) =>
+        [.. Enumerable.Range(0, _pack.Count).Where(i => _pack.Splits[i] == split && _models.All(model => Fits(i, model.Config)))];
+
+    /// <summary>Reads one drawing with the first model.</summary>
+    /// <param name="drawing">Its number in the pack.</param>
+    /// <param name="width">The limit it stands under, its own width or more.</param>
+    /// <param name="height">The limit it stands under, its own height or more.</param>
+    public EvaluationCounts MeasureOne(int drawing, int width, int height)
+    {
+        Read(0, drawing, width, height);
+        return Count(0, drawing);
     }
 
     /// <summary>Reads drawings with every model.</summary>
@@ -59,7 +74,7 @@ public sealed class ModelComparison
             for (var model = 0; model < _models.Count; model++)
             {
                 cancel.ThrowIfCancellationRequested();
-                Read(model, drawing);
+                Read(model, drawing, _pack.Widths[drawing], _pack.Heights[drawing]);
                 counts[model][style] += Count(model, drawing);
             }
         }
@@ -73,12 +88,12 @@ public sealed class ModelComparison
         && _pack.Widths[index] <= config.MaxWidth && _pack.Heights[index] <= config.MaxHeight;
 
     /// <summary>Fills the model's logits: row i holds what it expects as token i of the drawing.</summary>
-    private void Read(int model, int drawing)
+    private void Read(int model, int drawing, int width, int height)
     {
         var (cache, batch) = (_caches[model], _batches[model]);
         var prompt = Prompt.Encode(_pack.PromptOf(drawing, 0), (Style)_pack.Styles[drawing]);
         var artwork = _pack.Artwork(drawing);
-        var canvas = new Canvas(_pack.Widths[drawing], _pack.Heights[drawing]);
+        var canvas = new Canvas(width, height);
         cache.Reset();
         var done = 1 - prompt.Length; // rows filled; what follows a letter of the prompt is none
         for (var i = 0; i < prompt.Length - 1; i++) Add(prompt[i], Cell.InPrompt(i, canvas.Width, canvas.Height));

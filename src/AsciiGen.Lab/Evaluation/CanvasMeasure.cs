@@ -1,0 +1,41 @@
+// Were the limits kept, and was the room used? A drawing fills its canvas when it has 70 % of the width or of the height that
+// was asked for: one side is enough, since subjects have shapes of their own.
+
+using AsciiGen.Corpus;
+using AsciiGen.Tokens;
+
+namespace AsciiGen.Lab.Evaluation;
+
+internal static class CanvasMeasure
+{
+    private const double Filled = 0.7;
+
+    internal static LimitCounts CountBroken(IReadOnlyList<Drawn> drawings)
+    {
+        int wide = 0, high = 0, other = 0;
+        foreach (var drawn in drawings)
+        {
+            var rows = drawn.Raw.Split('\n');
+            if (rows.Max(row => row.Length) > drawn.Request.Size.Width) wide++;
+            if (rows.Length > drawn.Request.Size.Height) high++;
+            if (drawn.Raw.Any(character => character != '\n' && !Vocabulary.IsPrintable(character))) other++;
+        }
+
+        return new LimitCounts(drawings.Count, wide, high, other, drawings.Count(drawn => drawn.IsEmpty), drawings.Count(drawn => !drawn.IsComplete));
+    }
+
+    internal static (List<CanvasRow> Rows, List<ScoredDrawing> Scores) Measure(IReadOnlyList<Drawn> drawings)
+    {
+        var scores = drawings.Select(drawn => (Drawn: drawn, Use: UseOf(drawn))).ToList();
+        var rows = scores.GroupBy(score => (score.Drawn.Request.Style, score.Drawn.Request.Size)).Select(group => new CanvasRow(
+            Styles.NameOf(group.Key.Style), $"{group.Key.Size}", group.Count(), group.Average(score => Math.Max(score.Use.Width, score.Use.Height) >= Filled ? 1.0 : 0),
+            Figures.Median(group.Select(score => score.Use.Width)), Figures.Median(group.Select(score => score.Use.Height)))).ToList();
+        return (rows, scores.ConvertAll(score => new ScoredDrawing(score.Drawn, Math.Max(score.Use.Width, score.Use.Height), $"{Figures.Percent(score.Use.Width)} of the width, {Figures.Percent(score.Use.Height)} of the height")));
+    }
+
+    private static (double Width, double Height) UseOf(Drawn drawn)
+    {
+        var measures = ArtworkText.Measure(drawn.Text);
+        return ((double)measures.Width / drawn.Request.Size.Width, (double)measures.Height / drawn.Request.Size.Height);
+    }
+}
