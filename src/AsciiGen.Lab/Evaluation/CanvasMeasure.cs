@@ -2,14 +2,13 @@
 // was asked for: one side is enough, since subjects have shapes of their own.
 
 using AsciiGen.Corpus;
+using AsciiGen.Decoding;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 
 internal static class CanvasMeasure
 {
-    private const double Filled = 0.7;
-
     internal static LimitCounts CountBroken(IReadOnlyList<Drawn> drawings)
     {
         int wide = 0, high = 0, other = 0;
@@ -28,7 +27,7 @@ internal static class CanvasMeasure
     {
         var scores = drawings.Select(drawn => (Drawn: drawn, Use: UseOf(drawn))).ToList();
         var rows = scores.GroupBy(score => (score.Drawn.Request.Style, score.Drawn.Request.Size)).Select(group => new CanvasRow(
-            Styles.NameOf(group.Key.Style), $"{group.Key.Size}", group.Count(), group.Average(score => Math.Max(score.Use.Width, score.Use.Height) >= Filled ? 1.0 : 0),
+            Styles.NameOf(group.Key.Style), $"{group.Key.Size}", group.Count(), group.Average(score => Math.Max(score.Use.Width, score.Use.Height) >= CanvasSize.LeastFill ? 1.0 : 0),
             Figures.Median(group.Select(score => score.Use.Width)), Figures.Median(group.Select(score => score.Use.Height)))).ToList();
         return (rows, scores.ConvertAll(score => new ScoredDrawing(score.Drawn, Math.Max(score.Use.Width, score.Use.Height), $"{Figures.Percent(score.Use.Width)} of the width, {Figures.Percent(score.Use.Height)} of the height")));
     }

@@ -23,6 +23,11 @@ internal sealed record DrawingRequest(string Subject, Style Style, CanvasSize Si
 
     internal GenerateOptions ToOptions(int candidates) => new()
     {
-        Prompt = Subject, Style = Style, Width = Size.Width, Height = Size.Height, Candidates = candidates, Sampling = new SamplingOptions { Seed = Seed },
+        Prompt = Subject,
+        Style = Style,
+        Width = Size.Width,
+        Height = Size.Height,
+        Candidates = candidates,
+        Sampling = new SamplingOptions { Seed = Seed },
     };
 }

@@ -1,6 +1,7 @@
 // What an evaluation draws: which words, sizes and styles, and how many. Two sizes of it, one that takes minutes and one to
 // steer a training by. A plan depends on its options alone; the words that are taken on the seed.
 
+using AsciiGen.Decoding;
 using AsciiGen.Numerics;
 using AsciiGen.Tokens;
 
@@ -18,7 +19,7 @@ internal sealed class EvaluationPlan
     /// <summary>Letters of the longest banner.</summary>
     internal const int LongestWord = 8;
 
-    private static readonly CanvasSize _middle = CanvasSize.All[1], _large = CanvasSize.All[2];
+    private static readonly CanvasSize _middle = CanvasSize.Common[1], _large = CanvasSize.Common[2];
 
     private EvaluationPlan(IReadOnlyList<string> words, ulong seed, bool isQuick) => (Words, Seed, IsQuick) = (words, seed, isQuick);
 
@@ -59,7 +60,7 @@ internal sealed class EvaluationPlan
     /// <summary>The drawings of things: every style that draws things, hand at every size, solid of half of the words.</summary>
     internal IEnumerable<DrawingRequest> Things()
     {
-        foreach (var size in IsQuick ? [_middle, _large] : CanvasSize.All)
+        foreach (var size in IsQuick ? [_middle, _large] : CanvasSize.Common)
         {
             foreach (var word in Words) yield return DrawingRequest.Of(word, Style.Hand, size, Seed);
         }

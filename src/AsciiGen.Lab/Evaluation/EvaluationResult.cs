@@ -11,7 +11,10 @@ internal sealed record EvaluationResult
 {
     private static readonly JsonSerializerOptions _json = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n", Converters = { new RoundedNumbers() },
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new RoundedNumbers() },
     };
 
     public string Format { get; } = "ascii-gen-evaluation";

@@ -3,6 +3,7 @@
 // a perfect model of that converter could do: of each subject that two families show, one picture of each of the two.
 
 using AsciiGen.Corpus.Recipes;
+using AsciiGen.Decoding;
 using AsciiGen.Imaging;
 using AsciiGen.Imaging.Icons;
 using AsciiGen.Imaging.Lines;
@@ -80,7 +81,7 @@ internal sealed class HeldOutPictures(Recipe recipe, PackageStore store, GlyphAt
         var sketch = work.Style == Style.Line ? work.Icon.Outlined.ToPicture().ToSketch() : null;
         var area = work.Style == Style.Line ? null : PictureDrawings.FilledArea(work.Icon.Filled.ToPicture());
         var drawings = new List<(CanvasSize Size, float[] Look)>();
-        foreach (var size in CanvasSize.All)
+        foreach (var size in CanvasSize.Common)
         {
             try
             {

@@ -62,8 +62,13 @@ internal static class LossComparison
             {
                 styles[name] = new JsonObject
                 {
-                    ["drawings"] = row.Drawings, ["tokens"] = row.Tokens, ["nats_per_token"] = Math.Round(row.NatsPerToken, 6), ["bits_per_character"] = Math.Round(row.BitsPerCharacter, 6),
-                    ["rise_percent"] = Math.Round(RiseOf(row, first), 4), ["agreement"] = Math.Round(row.Agreement, 6), ["cosine"] = Math.Round(row.Cosine, 7),
+                    ["drawings"] = row.Drawings,
+                    ["tokens"] = row.Tokens,
+                    ["nats_per_token"] = Math.Round(row.NatsPerToken, 6),
+                    ["bits_per_character"] = Math.Round(row.BitsPerCharacter, 6),
+                    ["rise_percent"] = Math.Round(RiseOf(row, first), 4),
+                    ["agreement"] = Math.Round(row.Agreement, 6),
+                    ["cosine"] = Math.Round(row.Cosine, 7),
                 };
             }
 

@@ -2,10 +2,11 @@
 // evenly over the pack, each under its exact size and under limits with room to spare. "all" counts a style as often as it is
 // in the validation drawings, so it is what reading all of them would give.
 
+using AsciiGen.Decoding;
+using AsciiGen.Model;
 using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 using AsciiGen.Training.Evaluation;
-using AsciiGen.Model;
 
 namespace AsciiGen.Lab.Evaluation;
 
@@ -31,9 +32,9 @@ internal static class LossMeasure
         var readings = Read(model, pack, chosen, threads, cancel);
         var rows = new List<LossRow> { RowOfAll(readings, fitting.ToDictionary(style => style.Key, style => style.Count())) };
         rows.AddRange(readings.GroupBy(reading => reading.Style).OrderBy(style => style.Key).Select(style => Row(Styles.NameOf(style.Key), All, style)));
-        rows.AddRange(readings.GroupBy(reading => reading.Size).OrderBy(size => size.Key.Width).Select(size => Row(All, $"{size.Key}", size)));
+        rows.AddRange(readings.GroupBy(reading => reading.Size).OrderBy(size => size.Key.Width).Select(size => Row(All, SizeClass.NameOf(size.Key), size)));
         rows.AddRange(readings.GroupBy(reading => (reading.Style, reading.Size)).OrderBy(group => group.Key.Style).ThenBy(group => group.Key.Size.Width)
-            .Select(group => Row(Styles.NameOf(group.Key.Style), $"{group.Key.Size}", group)));
+            .Select(group => Row(Styles.NameOf(group.Key.Style), SizeClass.NameOf(group.Key.Size), group)));
         return rows;
     }
 
@@ -45,7 +46,7 @@ internal static class LossMeasure
         {
             var (index, width, height) = (drawings[i], pack.Widths[drawings[i]], pack.Heights[drawings[i]]);
             var (wider, higher) = room.NextForValidation(index, width, height);
-            readings[i] = new Reading((Style)pack.Styles[index], CanvasSize.ClassOf(width, height), reader.MeasureOne(index, width, height), reader.MeasureOne(index, wider, higher));
+            readings[i] = new Reading((Style)pack.Styles[index], SizeClass.Of(width, height), reader.MeasureOne(index, width, height), reader.MeasureOne(index, wider, higher));
             return reader;
         }, _ => { });
         return readings;

@@ -164,9 +164,17 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
         return new EvaluationResult
         {
             Program = typeof(ModelEvaluation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
-            Model = settings.Model, ModelSha256 = HashOf(weights), Precision = Precisions.NameOf(loaded.StoredType), Parameters = loaded.Config.ParameterCount,
-            Pack = settings.Pack, PackSha256 = HashOf(settings.Pack), Seed = plan.Seed, Quick = plan.IsQuick, Words = plan.Words.Count,
-            Candidates = settings.Candidates, Temperature = new SamplingOptions().Temperature,
+            Model = settings.Model,
+            ModelSha256 = HashOf(weights),
+            Precision = Precisions.NameOf(loaded.StoredType),
+            Parameters = loaded.Config.ParameterCount,
+            Pack = settings.Pack,
+            PackSha256 = HashOf(settings.Pack),
+            Seed = plan.Seed,
+            Quick = plan.IsQuick,
+            Words = plan.Words.Count,
+            Candidates = settings.Candidates,
+            Temperature = new SamplingOptions().Temperature,
         };
     }
 

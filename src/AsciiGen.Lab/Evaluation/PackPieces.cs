@@ -1,6 +1,7 @@
 // The drawings of a pack as texts: what a model learned from, to compare its own drawings with. Read once; does not know models.
 
 using AsciiGen.Corpus;
+using AsciiGen.Decoding;
 using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 
@@ -21,7 +22,7 @@ internal static class PackPieces
     {
         var pieces = new PackPiece[pack.Count];
         Parallel.For(0, pieces.Length, i => pieces[i] = new PackPiece(
-            pack.PromptOf(i, 0), (Style)pack.Styles[i], CanvasSize.ClassOf(pack.Widths[i], pack.Heights[i]), (PackSplit)pack.Splits[i],
+            pack.PromptOf(i, 0), (Style)pack.Styles[i], SizeClass.Of(pack.Widths[i], pack.Heights[i]), (PackSplit)pack.Splits[i],
             ArtworkText.Normalize(Tokenizer.Decode(pack.Artwork(i)))));
         return pieces;
     }

@@ -3,6 +3,7 @@
 // drawings under each other's names (chance), the converter's drawings of held-out pictures against pictures of the other
 // families, and hand-drawn pieces (what drawings of another hand than the pictures' can reach).
 
+using AsciiGen.Decoding;
 using AsciiGen.Imaging.Measures;
 using AsciiGen.Imaging.Sheets;
 using AsciiGen.Tokens;
@@ -77,7 +78,7 @@ internal sealed class RecognitionMeasure(IReadOnlyList<HeldOutPicture> pictures,
         {
             var ranks = group.Select(rank).ToList();
             return new RecognitionRow(
-                group.Key.Kind, Styles.NameOf(group.Key.Style), $"{group.Key.Size}", ranks.Count, Figures.Share(ranks.Count(place => place == 1), ranks.Count),
+                group.Key.Kind, Styles.NameOf(group.Key.Style), SizeClass.NameOf(group.Key.Size), ranks.Count, Figures.Share(ranks.Count(place => place == 1), ranks.Count),
                 Figures.Share(ranks.Count(place => place <= TopFew), ranks.Count), Figures.Median(ranks.Select(place => (double)place)), ranks.Average(place => 1.0 / place));
         });
 }

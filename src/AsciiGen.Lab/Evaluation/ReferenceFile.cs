@@ -3,6 +3,7 @@
 
 using AsciiGen.Corpus.Building;
 using AsciiGen.Corpus.Recipes;
+using AsciiGen.Decoding;
 using AsciiGen.Formats;
 using AsciiGen.Imaging.Measures;
 using AsciiGen.Lab.Building;
@@ -40,7 +41,9 @@ internal static class ReferenceFile
         var drawings = pictures.Index().SelectMany(pair => pair.Item.Drawings.Select(drawing => (Picture: pair.Index, drawing.Size, drawing.Look))).ToList();
         var file = new SafetensorsWriter(new Dictionary<string, string>
         {
-            [FingerprintName] = fingerprint, [SubjectsName] = string.Join('\n', subjects), [FamiliesName] = string.Join('\n', families),
+            [FingerprintName] = fingerprint,
+            [SubjectsName] = string.Join('\n', subjects),
+            [FamiliesName] = string.Join('\n', families),
         });
         file.AddI32("picture.subject", [pictures.Count], pictures.Select(picture => subjects.IndexOf(picture.Subject)).ToArray());
         file.AddI32("picture.family", [pictures.Count], pictures.Select(picture => families.IndexOf(picture.Family)).ToArray());
@@ -59,7 +62,7 @@ internal static class ReferenceFile
         int[] subjectOf = file.ReadI32("picture.subject"), familyOf = file.ReadI32("picture.family"), pictureOf = file.ReadI32("drawing.picture"), widths = file.ReadI32("drawing.width");
         var styles = file.ReadU8("picture.style");
         float[] looks = file.ReadFloats("picture.look"), drawn = file.ReadFloats("drawing.look");
-        var drawings = Enumerable.Range(0, pictureOf.Length).ToLookup(i => pictureOf[i], i => (CanvasSize.All.First(size => size.Width == widths[i]), Row(drawn, i)));
+        var drawings = Enumerable.Range(0, pictureOf.Length).ToLookup(i => pictureOf[i], i => (CanvasSize.Common.First(size => size.Width == widths[i]), Row(drawn, i)));
         return [.. Enumerable.Range(0, subjectOf.Length).Select(i =>
             new HeldOutPicture(subjects[subjectOf[i]], families[familyOf[i]], (Style)styles[i], Row(looks, i), [.. drawings[i]]))];
     }

@@ -1,6 +1,7 @@
 // Loose characters and strokes that end in the open, for each style and size, beside training pieces of the same style and
 // size: those have some as well, for eyes and whiskers, so the difference is what counts.
 
+using AsciiGen.Decoding;
 using AsciiGen.Imaging.Measures;
 using AsciiGen.Tokens;
 
