@@ -3,6 +3,7 @@
 // know how tensors lie in a file; StoredWeights does.
 
 using AsciiGen.Model;
+using AsciiGen.Subjects;
 
 namespace AsciiGen.Formats;
 
@@ -20,6 +21,9 @@ public static class ModelFiles
 
     /// <summary>Name of the description of quantised weights in a model directory.</summary>
     public const string QuantConfigName = "quant_config.json";
+
+    /// <summary>Name of the list of subjects in a model directory, which may be missing.</summary>
+    public const string SubjectsName = "subjects.tsv";
 
     /// <summary>The text of tokenizer.json, the same for every model.</summary>
     public static string TokenizerText { get; } = TokenizerJson.Format();
@@ -77,6 +81,17 @@ public static class ModelFiles
         return Build(weights, safetensorsPath, config, description);
     }
 
+    /// <summary>Reads what a model knows from the list beside its weights.</summary>
+    /// <param name="modelPath">The model directory, or one of its weights files.</param>
+    /// <returns>Null when it has no list.</returns>
+    /// <exception cref="AsciiGenException">The list is damaged or cannot be read.</exception>
+    public static SubjectTable? LoadSubjects(string modelPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelPath);
+        var path = Path.Combine(Directory.Exists(modelPath) ? modelPath : Path.GetDirectoryName(modelPath) ?? "", SubjectsName);
+        return File.Exists(path) ? SubjectTable.Load(path) : null;
+    }
+
     /// <summary>Reads a model from streams and texts, as embedded in a program.</summary>
     /// <param name="weights">The bytes of the weights file.</param>
     /// <param name="configJson">The text of config.json.</param>
@@ -113,7 +128,7 @@ public static class ModelFiles
 
     /// <summary>
     /// Writes a model directory, which is made when it is not there; each file appears whole or not at all. Quantised weights
-    /// that were there are removed: they are of other weights now.
+    /// and a list of subjects that were there are removed: they are of other weights now.
     /// </summary>
     /// <param name="directory">Where it goes.</param>
     /// <param name="config">The shape.</param>
@@ -140,7 +155,7 @@ public static class ModelFiles
         try
         {
             Directory.CreateDirectory(directory);
-            foreach (var stale in (string[])[QuantConfigName, QuantizedModel.NameOf(Precision.Int8), QuantizedModel.NameOf(Precision.Int4)]) File.Delete(Path.Combine(directory, stale));
+            foreach (var stale in (string[])[SubjectsName, QuantConfigName, QuantizedModel.NameOf(Precision.Int8), QuantizedModel.NameOf(Precision.Int4)]) File.Delete(Path.Combine(directory, stale));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
