@@ -44,6 +44,7 @@ lab train --pack "$folder/all.safetensors" --preset small --max-iters 2600 "${th
     --checkpoint-dir "$folder/breadth"
 lab train --pack "$folder/hand.safetensors" --init-from "$folder/breadth" --max-iters 6000 "${then[@]}" --min-learning-rate 2e-5 --batch-tokens 2048 --learning-rate 1.5e-3 \
     --no-mirror --checkpoint-dir "$folder/depth"
+lab corpus subjects --db "$db" --packages "$folder/packages" --out "$folder/subjects.tsv"
 lab export --checkpoint "$folder/depth" --output-dir "$folder/model" --dtype float16 --name small --license MIT \
-    --description "hand-drawn ASCII art, small preset"
+    --subjects "$folder/subjects.tsv" --description "hand-drawn ASCII art, small preset"
 lab verify "$folder/model"

@@ -21,6 +21,7 @@ internal static class CorpusCommand
         CorpusShowCommand.Create(),
         CorpusValidateCommand.Create(),
         CorpusPackCommand.Create(),
+        CorpusSubjectsCommand.Create(),
         CorpusNoticesCommand.Create(),
     }.WithExamples(
         "ascii-lab corpus init",

@@ -5,6 +5,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using AsciiGen.Formats;
 using AsciiGen.Model;
+using AsciiGen.Subjects;
 using AsciiGen.Training.Checkpoints;
 
 namespace AsciiGen.Lab;
@@ -25,19 +26,20 @@ internal static class ExportCommand
     private static readonly Option<string?> _name = new("--name") { Description = "Name of the model, for config.json", HelpName = "TEXT" };
     private static readonly Option<string?> _license = new("--license") { Description = "Licence of the weights (SPDX), for config.json", HelpName = "ID" };
     private static readonly Option<string?> _text = new("--description") { Description = "One line about the model, for config.json", HelpName = "TEXT" };
+    private static readonly Option<string?> _subjects = new("--subjects") { Description = "What the model knows, from corpus subjects; else what --model has", HelpName = "FILE" };
     private static readonly Option<ulong> _seed = new("--seed") { Description = "Seed of an untrained model", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     internal static Command Create()
     {
         var shape = new ModelOptions();
-        var command = new Command("export", "Writes a model directory: model.safetensors, quantised weights, config.json, tokenizer.json.")
+        var command = new Command("export", "Writes a model directory: model.safetensors, quantised weights, config.json, tokenizer.json, subjects.tsv.")
         {
-            _checkpoint, _model, _output, _type, _quantize, _name, _license, _text, _seed,
+            _checkpoint, _model, _output, _type, _quantize, _name, _license, _text, _subjects, _seed,
         };
         shape.AddTo(command);
         command.Does((parsed, _) => Export(parsed, shape));
         return command.WithExamples(
-            "ascii-lab export --checkpoint runs/first --output-dir out",
+            "ascii-lab export --checkpoint runs/first --output-dir out --subjects data/subjects.tsv",
             "ascii-lab export --model models/default --output-dir out --quantize both",
             "ascii-lab export --preset tiny --output-dir out --quantize none --dtype float32");
     }
@@ -47,6 +49,7 @@ internal static class ExportCommand
         var precisions = Choose(_quantizations, "--quantize", parsed.GetRequiredValue(_quantize));
         var asked = parsed.GetValue(_type) is { } name ? Choose(_types, "--dtype", name) : (Precision?)null;
         var source = Source(parsed, shape);
+        var subjects = parsed.GetValue(_subjects) is { } list ? SubjectTable.Load(list) : parsed.GetValue(_model) is { } model ? ModelFiles.LoadSubjects(model) : null;
         var stored = asked ?? source.Stored;
         var before = source.Description;
         var description = new ModelDescription(parsed.GetValue(_name) ?? before?.Name, parsed.GetValue(_license) ?? before?.License, parsed.GetValue(_text) ?? before?.Description);
@@ -54,6 +57,12 @@ internal static class ExportCommand
         ModelFiles.SaveDirectory(directory, source.Config, source.Values, stored, description);
         var path = Path.Combine(directory, ModelFiles.WeightsName);
         Console.WriteLine($"{path}: {source.Config.ParameterCount:N0} parameters as {Precisions.NameOf(stored)}, {new FileInfo(path).Length:N0} bytes, {source.Origin}.");
+        if (subjects is not null)
+        {
+            subjects.Save(Path.Combine(directory, ModelFiles.SubjectsName));
+            Console.WriteLine($"{Path.Combine(directory, ModelFiles.SubjectsName)}: {subjects.Count:N0} subjects.");
+        }
+
         if (precisions.Length == 0) return;
         var files = QuantizedModel.Save(directory, ModelFiles.LoadFile(path), precisions, bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)));
         foreach (var file in files) Console.WriteLine($"{Path.Combine(directory, file.Name)}: as {Precisions.NameOf(file.Precision)}, {file.ByteCount:N0} bytes.");

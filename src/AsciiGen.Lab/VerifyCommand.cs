@@ -39,6 +39,7 @@ internal static class VerifyCommand
             _ = ModelFiles.LoadDirectory(directory); // which says what is missing
         }
 
+        if (ModelFiles.LoadSubjects(directory) is { } subjects) Console.WriteLine($"{ModelFiles.SubjectsName}: ok ({subjects.Count:N0} subjects)");
         var hasConfig = File.Exists(Path.Combine(directory, ModelFiles.QuantConfigName));
         if (!hasConfig && path == Path.Combine(directory, ModelFiles.WeightsName)) return;
         foreach (var file in ModelFiles.ReadQuantConfig(directory, Path.GetFileName(path))) VerifyQuantized(directory, file, exact);

@@ -50,6 +50,9 @@ public sealed class WordNet
         return new(index, synsets);
     }
 
+    /// <summary>All words, small letters, blanks between parts.</summary>
+    public IEnumerable<string> Words => _index.Keys;
+
     /// <summary>The meanings of a word, the commonest first; empty when it is unknown.</summary>
     public IReadOnlyList<WordNetSynset> Meanings(string word) => _index.TryGetValue(word, out var entry) ? Array.ConvertAll(entry.Offsets, offset => _synsets[offset]) : [];
 
@@ -77,14 +80,20 @@ public sealed class WordNet
     private static WordNetSynset ParseSynset(string[] fields)
     {
         var wordCount = int.Parse(fields[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        var words = Enumerable.Range(0, wordCount).Select(i => fields[4 + (2 * i)].Replace('_', ' ').ToLowerInvariant()).Distinct().ToArray();
+        var written = Enumerable.Range(0, wordCount).Select(i => fields[4 + (2 * i)].Replace('_', ' ')).ToArray();
+        var words = written.Select(word => word.ToLowerInvariant()).Distinct().ToArray();
         var pointers = 4 + (2 * wordCount);
         var parents = Enumerable.Range(0, int.Parse(fields[pointers], CultureInfo.InvariantCulture)).Select(i => pointers + 1 + (4 * i))
             .Where(i => fields[i] is "@" or "@i" && fields[i + 2] == "n").Select(i => ParseOffset(fields[i + 1])).ToArray();
         var gloss = string.Join(' ', fields.SkipWhile(field => field != "|"));
         return new(
             ParseOffset(fields[0]), int.Parse(fields[1], CultureInfo.InvariantCulture), words, parents,
-            _coarse.Any(word => gloss.Contains(word, StringComparison.OrdinalIgnoreCase)));
+            _coarse.Any(word => gloss.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            Capitalised = [.. written.Where(word => char.IsAsciiLetterUpper(word[0])).Select(word => word.ToLowerInvariant())],
+            IsInstance = fields.Skip(pointers + 1).TakeWhile(field => field != "|").Contains("@i"),
+            Gloss = gloss.Split('"')[0].ToLowerInvariant(),
+        };
     }
 
     private static int ParseOffset(string field) => int.Parse(field, NumberStyles.None, CultureInfo.InvariantCulture);
