@@ -18,10 +18,19 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
     private static readonly string[] _valued =
         ["--width", "--height", "--max-chars", "--charset", "--style", "--seed", "--temperature", "--top-k", "--top-p", "--min-p", "--candidates", "--threads", "--model"];
 
-    private static readonly string[] _flags = ["--greedy", "--verbose", "--json", "--info", "--version", "--help", "-h"];
+    private static readonly string[] _flags = ["--greedy", "--strict", "--verbose", "--json", "--list-subjects", "--info", "--version", "--help", "-h"];
 
     /// <summary>True when figures are wanted as JSON.</summary>
     public bool IsJson { get; private init; }
+
+    /// <summary>True when nothing may be drawn that is only near to what was asked for.</summary>
+    public bool IsStrict { get; private init; }
+
+    /// <summary>True when a style was named; else the subject's own may be taken.</summary>
+    public bool HasStyle { get; private init; }
+
+    /// <summary>What listed subjects have to do with; empty for all.</summary>
+    public string Word { get; private init; } = "";
 
     /// <summary>Reads and checks the arguments.</summary>
     /// <exception cref="ProgramException">They cannot be understood or obeyed.</exception>
@@ -32,6 +41,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
         var modelPath = list.Value("--model");
         if (list.Has("--version")) return new(ProgramAction.Version, null, null, false);
         if (list.Has("--info")) return new(ProgramAction.Info, modelPath, null, false);
+        if (list.Has("--list-subjects")) return ListSubjects(list);
         if (arguments[0] == BenchWord && list.Words.Count == 1) return Bench(list);
         if (list.Has("--json")) throw Usage("--json goes with ascii-gen bench, which stands first. Leave it out to draw.");
 
@@ -47,7 +57,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
             Candidates = CandidatesOf(list),
             Threads = Number<int>(list, "--threads", 1, "threads") ?? Environment.ProcessorCount,
         };
-        return new(ProgramAction.Draw, modelPath, options, list.Has("--verbose"));
+        return new(ProgramAction.Draw, modelPath, options, list.Has("--verbose")) { IsStrict = list.Has("--strict"), HasStyle = list.Value("--style") is not null };
     }
 
     // The one word that is a command when it comes first and alone; a drawing option beside it means that somebody wants to sit.
@@ -56,6 +66,13 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
         var other = _valued.Concat(_flags).FirstOrDefault(option => option is not ("--json" or "--model") && list.Has(option));
         if (other is not null) throw Usage($"{other} does not go with measuring. Write ascii-gen {other} ... -- {BenchWord} to draw one.");
         return new(ProgramAction.Bench, list.Value("--model"), null, false) { IsJson = list.Has("--json") };
+    }
+
+    private static CommandLine ListSubjects(ArgumentList list)
+    {
+        var other = _valued.Concat(_flags).FirstOrDefault(option => option is not ("--list-subjects" or "--model") && list.Has(option));
+        if (other is not null) throw Usage($"{other} does not go with --list-subjects. Leave one of them out.");
+        return new(ProgramAction.ListSubjects, list.Value("--model"), null, false) { Word = list.Words.Count > 0 ? PromptCheck.Read(string.Join(' ', list.Words)) : "" };
     }
 
     private static SamplingOptions SamplingOf(ArgumentList list)

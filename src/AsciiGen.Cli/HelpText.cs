@@ -9,20 +9,20 @@ internal static class HelpText
         """
         ascii-gen draws what you name in plain text.
 
-        Usage: ascii-gen PROMPT [options]     words without quotes are joined
-               ascii-gen bench [--json]      how fast it draws; -- bench draws one
+        Usage: ascii-gen PROMPT [options]         words without quotes are joined
+               ascii-gen --list-subjects [WORD]   what the model knows [about it]
+               ascii-gen bench [--json]           how fast it draws; -- bench draws one
 
           --width N        most columns        [the terminal's, at most 40; else 40]
           --height N       most rows           [20, at most the terminal's less 2]
           --max-chars N    most characters, line ends included           [no limit]
           --charset TEXT   draw with these characters only            [all of ASCII]
-          --style NAME     hand, line, solid or banner                        [hand]
+          --style NAME     hand, line, solid or banner    [hand, or what it knows]
+          --strict         refuse what the model knows only something near to
           --seed N         same seed, same drawing             [another every time]
-          --temperature X  0 is the likeliest drawing, 1 as wild as learned    [0.7]
+          --temperature X  0, or --greedy: the likeliest; 1: wild as learned   [0.7]
           --top-k N, --top-p X, --min-p X    narrow the choice        [0, 0.95, 0]
-          --greedy         the same as --temperature 0
-          --candidates N   draw N side by side and print the best              [1]
-          --threads N      most threads to draw candidates with   [all processors]
+          --candidates N   print the best of N, in up to --threads N      [1, all]
           --model PATH     a model directory or .safetensors file  [the one inside]
           --verbose        tell seed, limits and speed on standard error
           --info, --version, --help          about the program and its model, this

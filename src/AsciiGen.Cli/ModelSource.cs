@@ -3,6 +3,7 @@
 
 using AsciiGen.Formats;
 using AsciiGen.Model;
+using AsciiGen.Subjects;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Cli;
@@ -23,6 +24,21 @@ internal static class ModelSource
         if (File.Exists(path)) return ModelFiles.LoadFile(path);
         throw new ProgramException(
             ExitCode.Failed, $"there is no model at '{path}'. Give --model a directory made by ascii-lab export, or one of its .safetensors files.");
+    }
+
+    /// <summary>What the named model, or the embedded one for null, was trained to draw.</summary>
+    /// <returns>Null when it has no list of subjects.</returns>
+    /// <exception cref="AsciiGenException">The list is damaged.</exception>
+    public static SubjectTable? LoadSubjects(string? path)
+    {
+        if (path is not null) return ModelFiles.LoadSubjects(path);
+        if (EmbeddedResources.Open(ModelFiles.SubjectsName) is not { } stream) return null;
+        using (stream)
+        {
+            var text = new byte[stream.Length];
+            stream.ReadExactly(text);
+            return SubjectTable.Parse(text, $"{EmbeddedName}/{ModelFiles.SubjectsName}");
+        }
     }
 
     /// <summary>Refuses a prompt that leaves no room to draw in the model's context.</summary>

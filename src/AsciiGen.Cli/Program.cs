@@ -6,6 +6,7 @@ using AsciiGen.Cli.Bench;
 using AsciiGen.Cli.Levels;
 using AsciiGen.Decoding;
 using AsciiGen.Model;
+using AsciiGen.Tokens;
 
 namespace AsciiGen.Cli;
 
@@ -60,6 +61,9 @@ internal static class Program
                     var figures = EngineBench.Run(command.ModelPath, interrupt.Token);
                     StandardStreams.Write(command.IsJson ? figures.ToJson() : figures.ToTable());
                     break;
+                case ProgramAction.ListSubjects:
+                    StandardStreams.Write(SubjectChoice.List(command.ModelPath, command.Word));
+                    break;
                 default:
                     Draw(command, interrupt.Token);
                     break;
@@ -85,8 +89,8 @@ internal static class Program
 
     private static void Draw(CommandLine command, CancellationToken cancel)
     {
-        var options = command.Options!;
         var model = ModelSource.Load(command.ModelPath);
+        var options = SubjectChoice.Settle(command, command.Options!);
         ModelSource.CheckPromptFits(options.Prompt, model.Config);
         var generator = new Generator(new Transformer(model.Config, model.Weights));
         var clock = Stopwatch.StartNew();
@@ -96,7 +100,8 @@ internal static class Program
         var run = generator.Statistics;
         var tokens = run.PromptTokens + run.DrawingTokens;
         StandardStreams.Tell(
-            $"ascii-gen: seed {run.Seed}{(run.DrawingCount > 1 ? $", the best of {run.DrawingCount} from seed {options.Sampling.Seed}" : "")}, limits {options.Width} x {options.Height}, "
+            $"ascii-gen: seed {run.Seed}{(run.DrawingCount > 1 ? $", the best of {run.DrawingCount} from seed {options.Sampling.Seed}" : "")}, "
+            + $"'{options.Prompt}' in the style {Styles.NameOf(options.Style)}, limits {options.Width} x {options.Height}, "
             + $"model {ProgramInfo.NameOf(model)}, {tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
             + (run.IsComplete ? "" : ", cut where the model's context ended") + "\n");
     }

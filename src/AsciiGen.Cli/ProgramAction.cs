@@ -7,6 +7,7 @@ internal enum ProgramAction
     Draw,
     Info,
     Bench,
+    ListSubjects,
     Version,
     Help,
 }
