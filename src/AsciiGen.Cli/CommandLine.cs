@@ -4,6 +4,7 @@
 using System.Globalization;
 using System.Numerics;
 using AsciiGen.Decoding;
+using AsciiGen.Model;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Cli;
@@ -16,7 +17,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
     private static readonly SamplingOptions _defaults = new();
 
     private static readonly string[] _valued =
-        ["--width", "--height", "--max-chars", "--charset", "--style", "--seed", "--temperature", "--top-k", "--top-p", "--min-p", "--candidates", "--threads", "--model"];
+        ["--width", "--height", "--max-chars", "--charset", "--style", "--seed", "--temperature", "--top-k", "--top-p", "--min-p", "--guidance", "--candidates", "--threads", "--model"];
 
     private static readonly string[] _flags = ["--greedy", "--strict", "--verbose", "--json", "--list-subjects", "--info", "--version", "--help", "-h"];
 
@@ -54,6 +55,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
             MaxCharacters = Number<int>(list, "--max-chars", 1, "characters") ?? int.MaxValue,
             Characters = CharactersOf(list.Value("--charset")),
             Sampling = SamplingOf(list),
+            Guidance = Number(list, "--guidance", 0f, "", ModelConfig.MostGuidance),
             Candidates = CandidatesOf(list),
             Threads = Number<int>(list, "--threads", 1, "threads") ?? Environment.ProcessorCount,
         };

@@ -21,11 +21,11 @@ internal static class HelpText
           --strict         refuse what the model knows only something near to
           --seed N         same seed, same drawing             [another every time]
           --temperature X  0, or --greedy: the likeliest; 1: wild as learned   [0.7]
+          --guidance X     how much more the words count; 1: as learned  [the model's]
           --top-k N, --top-p X, --min-p X    narrow the choice        [0, 0.95, 0]
           --candidates N   print the best of N, in up to --threads N      [1, all]
           --model PATH     a model directory or .safetensors file  [the one inside]
-          --verbose        tell seed, limits and speed on standard error
-          --info, --version, --help          about the program and its model, this
+          --verbose        tell seed and speed; --info, --version, --help: of this
 
         Examples:
           ascii-gen "cat"

@@ -27,6 +27,7 @@ internal static class ExportCommand
     private static readonly Option<string?> _license = new("--license") { Description = "Licence of the weights (SPDX), for config.json", HelpName = "ID" };
     private static readonly Option<string?> _text = new("--description") { Description = "One line about the model, for config.json", HelpName = "TEXT" };
     private static readonly Option<string?> _subjects = new("--subjects") { Description = "What the model knows, from corpus subjects; else what --model has", HelpName = "FILE" };
+    private static readonly Option<float?> _guidance = new("--guidance") { Description = "How much more a prompt counts than in training [default: as it was]", HelpName = "G" };
     private static readonly Option<ulong> _seed = new("--seed") { Description = "Seed of an untrained model", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     internal static Command Create()
@@ -34,7 +35,7 @@ internal static class ExportCommand
         var shape = new ModelOptions();
         var command = new Command("export", "Writes a model directory: model.safetensors, quantised weights, config.json, tokenizer.json, subjects.tsv.")
         {
-            _checkpoint, _model, _output, _type, _quantize, _name, _license, _text, _subjects, _seed,
+            _checkpoint, _model, _output, _type, _quantize, _name, _license, _text, _subjects, _guidance, _seed,
         };
         shape.AddTo(command);
         command.Does((parsed, _) => Export(parsed, shape));
@@ -49,6 +50,7 @@ internal static class ExportCommand
         var precisions = Choose(_quantizations, "--quantize", parsed.GetRequiredValue(_quantize));
         var asked = parsed.GetValue(_type) is { } name ? Choose(_types, "--dtype", name) : (Precision?)null;
         var source = Source(parsed, shape);
+        if (parsed.GetValue(_guidance) is { } guidance) source.Config = source.Config with { Guidance = guidance };
         var subjects = parsed.GetValue(_subjects) is { } list ? SubjectTable.Load(list) : parsed.GetValue(_model) is { } model ? ModelFiles.LoadSubjects(model) : null;
         var stored = asked ?? source.Stored;
         var before = source.Description;

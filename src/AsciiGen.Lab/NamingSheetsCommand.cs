@@ -22,12 +22,13 @@ internal static class NamingSheetsCommand
     private static readonly Option<int> _width = new("--width") { Description = "Most columns", HelpName = "N", DefaultValueFactory = _ => 24 };
     private static readonly Option<int> _height = new("--height") { Description = "Most rows", HelpName = "N", DefaultValueFactory = _ => 12 };
     private static readonly Option<int> _candidates = new("--candidates") { Description = "Drawings of each word of which the program takes the best", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private static readonly Option<float?> _guidance = new("--guidance") { Description = "How much more the prompt counts than in training [default: the model's]", HelpName = "G" };
     private static readonly Option<ulong> _seed = new("--seed") { Description = "Of the drawings, and of their order", HelpName = "N", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> _font = ArtCommand.FontOption();
 
     internal static Command Create()
     {
-        var command = new Command("sheets", "Draws a list of words on numbered pages, with the key beside them.") { _model, _words, _output, _width, _height, _candidates, _seed, _font };
+        var command = new Command("sheets", "Draws a list of words on numbered pages, with the key beside them.") { _model, _words, _output, _width, _height, _candidates, _guidance, _seed, _font };
         command.Does(Run);
         return command.WithExamples(
             "ascii-lab naming sheets --words bench/naming/everyday.txt --out everyday",
@@ -64,7 +65,7 @@ internal static class NamingSheetsCommand
         Drawing Draw(string word, int line)
         {
             var text = generator.Draw(
-                new GenerateOptions { Prompt = word, Width = width, Height = height, Candidates = parsed.GetValue(_candidates), Threads = 2, Sampling = new() { Seed = seed } }, cancel);
+                new GenerateOptions { Prompt = word, Width = width, Height = height, Candidates = parsed.GetValue(_candidates), Guidance = parsed.GetValue(_guidance), Threads = 2, Sampling = new() { Seed = seed } }, cancel);
             return new(word, [], DrawingSize.Large, [], text, Path.GetFileName(file), line);
         }
     }

@@ -15,6 +15,8 @@ public sealed class BadArgumentTests
     [InlineData("--top-p is '1.5'", "cat", "--top-p", "1.5")]
     [InlineData("--top-k is '-1'", "cat", "--top-k", "-1")]
     [InlineData("--min-p is '2'", "cat", "--min-p", "2")]
+    [InlineData("--guidance is '11'", "cat", "--guidance", "11")]
+    [InlineData("--guidance is '-1'", "cat", "--guidance", "-1")]
     [InlineData("--seed is '-3'", "cat", "--seed", "-3")]
     [InlineData("--width needs a value", "cat", "--width")]
     [InlineData("--width needs a value", "cat", "--width", "--height", "3")]

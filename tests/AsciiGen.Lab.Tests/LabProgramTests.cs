@@ -55,6 +55,10 @@ public sealed class LabProgramTests : IDisposable
             Assert.True(result.GetProperty("cosine").GetDouble() > 0.99);
         }
 
+        Ok("export", "--model", In("out"), "--output-dir", In("guided"), "--guidance", "1.5");
+        Assert.Contains("\"guidance\": 1.5", File.ReadAllText(In("guided/config.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain("guidance", File.ReadAllText(In("out/config.json")), StringComparison.Ordinal);
+        ProgramRun.OfLab("export", "--model", In("out"), "--output-dir", In("guided"), "--guidance", "11").IsRefusedBy("ascii-lab", 2, "Guidance is 11");
         Ok([.. export, In("other"), "--seed", "2"]);
         Ok("export", "--model", In("out"), "--output-dir", In("again"), "--quantize", "int8");
         foreach (var file in new[] { "model.safetensors", "model_int8.safetensors", "config.json" }) Assert.Equal(File.ReadAllBytes(In($"out/{file}")), File.ReadAllBytes(In($"again/{file}")));

@@ -105,7 +105,7 @@ public sealed class DataTests : IDisposable
         }
 
         Assert.InRange(same, 4_600, 5_200);
-        Assert.Equal(["a cat", "cat", "cats", PromptVariants.Anything, "the cat"], seen["cat"].Order(StringComparer.Ordinal));
+        Assert.Equal(["a cat", "cat", "cats", Prompt.Anything, "the cat"], seen["cat"].Order(StringComparer.Ordinal));
         Assert.Superset(new HashSet<string> { "an apple", "apples", "aple", "appple", "paple" }, seen["apple"]);
         Assert.Contains("flies", seen["fly"]);
         Assert.Contains("boxes", seen["box"]);

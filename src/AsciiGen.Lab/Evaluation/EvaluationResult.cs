@@ -1,6 +1,5 @@
 // Everything an evaluation found out, in the form of its JSON. Does not hold drawings.
 
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AsciiGen.Formats;
@@ -14,7 +13,7 @@ internal sealed record EvaluationResult
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
-        NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
         Converters = { new RoundedNumbers() },
     };
 

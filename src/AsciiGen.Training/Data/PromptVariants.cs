@@ -10,9 +10,6 @@ namespace AsciiGen.Training.Data;
 /// <summary>Changes some prompts of training a little.</summary>
 public static class PromptVariants
 {
-    /// <summary>The prompt that any drawing answers.</summary>
-    public const string Anything = "something";
-
     private const double AnythingShare = 0.04;
     private const double ArticleShare = 0.08, PluralShare = 0.05, TypoShare = 0.05;
     private const int ShortestTypo = 4; // letters: of shorter words a slip makes other words
@@ -29,7 +26,7 @@ public static class PromptVariants
             < ArticleShare => Article(ref random, prompt) + prompt,
             < ArticleShare + PluralShare => Plural(prompt),
             < ArticleShare + PluralShare + TypoShare when prompt.Length >= ShortestTypo => Typo(ref random, prompt),
-            >= 1 - AnythingShare => Anything,
+            >= 1 - AnythingShare => Prompt.Anything,
             _ => prompt,
         };
         return variant.Length <= Prompt.MaxLength ? variant : prompt;

@@ -1,5 +1,5 @@
 // Drawings of one request that are made side by side. Those that have drawn the same so far are one branch: one entry in the
-// batch, one cache. Where their random numbers part them, the branch forks. So a step costs what differs, not what was
+// batch, one context. Where their random numbers part them, the branch forks. So a step costs what differs, not what was
 // asked for, and every drawing is what it would be alone. One thread's work; does not know the others.
 
 using AsciiGen.Model;
@@ -15,21 +15,21 @@ internal sealed class Candidates
 
     private readonly Transformer _transformer;
     private readonly TokenBatch _batch;
-    private readonly Stack<KvCache> _free;
+    private readonly Stack<DrawingContext> _free;
     private readonly List<Branch> _branches = [];
     private readonly List<Branch> _forks = [];
 
     /// <summary>One branch of all sequences, at the end of their prompt.</summary>
     /// <param name="transformer">The model.</param>
-    /// <param name="batch">Room for as many tokens as there are sequences; holds what follows the prompt as its last logits.</param>
-    /// <param name="caches">As many as there are sequences; the first holds the prompt.</param>
+    /// <param name="batch">Room for a step of all sequences; holds what follows the prompt.</param>
+    /// <param name="contexts">As many as there are sequences; the first holds the prompt.</param>
     /// <param name="sequences">The drawings, all empty.</param>
-    public Candidates(Transformer transformer, TokenBatch batch, IReadOnlyList<KvCache> caches, IReadOnlyList<Sequence> sequences)
+    public Candidates(Transformer transformer, TokenBatch batch, IReadOnlyList<DrawingContext> contexts, IReadOnlyList<Sequence> sequences)
     {
         (_transformer, _batch) = (transformer, batch);
-        _free = new Stack<KvCache>(caches.Skip(1).Take(sequences.Count - 1));
-        _branches.Add(new Branch(caches[0], [.. sequences]));
-        Take(_branches[0], batch.Logits(batch.Count - 1));
+        _free = new Stack<DrawingContext>(contexts.Skip(1).Take(sequences.Count - 1));
+        _branches.Add(new Branch(contexts[0], [.. sequences]));
+        Take(_branches[0], 0);
         Settle();
     }
 
@@ -40,16 +40,17 @@ internal sealed class Candidates
     public void Step()
     {
         _batch.Clear();
-        var together = Math.Min(_branches.Count, _transformer.HasIntegers ? MostIntegerBranches : _batch.Capacity);
-        for (var i = 0; i < together; i++) _batch.Add(_branches[i].Members[0].Token, _branches[i].Members[0].Canvas.Cell, _branches[i].Cache);
+        var together = Math.Min(_branches.Count, _transformer.HasIntegers ? MostIntegerBranches : _batch.Capacity / _branches[0].Context.Width);
+        for (var i = 0; i < together; i++) _branches[i].Context.Add(_batch, _branches[i].Members[0].Token, _branches[i].Members[0].Canvas.Cell);
         _transformer.Forward(_batch);
-        for (var i = 0; i < together; i++) Take(_branches[i], _batch.Logits(i));
+        for (var i = 0; i < together; i++) Take(_branches[i], i);
         Settle();
     }
 
     /// <summary>Lets every member draw; those that draw something else than the first that goes on fork.</summary>
-    private void Take(Branch branch, ReadOnlySpan<float> logits)
+    private void Take(Branch branch, int index)
     {
+        var logits = branch.Context.Logits(_batch, index);
         Span<float> own = stackalloc float[logits.Length];
         var stays = -1;
         var first = _forks.Count;
@@ -74,16 +75,16 @@ internal sealed class Candidates
             return;
         }
 
-        var cache = _free.Pop();
-        cache.CopyFrom(branch.Cache);
-        _forks.Add(new Branch(cache, [member]));
+        var context = _free.Pop();
+        context.CopyFrom(branch.Context);
+        _forks.Add(new Branch(context, [member]));
     }
 
     private void Settle()
     {
         foreach (var branch in _branches)
         {
-            if (branch.Members.Count == 0) _free.Push(branch.Cache);
+            if (branch.Members.Count == 0) _free.Push(branch.Context);
         }
 
         _branches.RemoveAll(static branch => branch.Members.Count == 0);
@@ -91,5 +92,5 @@ internal sealed class Candidates
         _forks.Clear();
     }
 
-    private sealed record Branch(KvCache Cache, List<Sequence> Members);
+    private sealed record Branch(DrawingContext Context, List<Sequence> Members);
 }

@@ -1,5 +1,6 @@
 // One request for a drawing: what, in which look, within which limits, how adventurous.
 
+using AsciiGen.Model;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Decoding;
@@ -31,6 +32,13 @@ public sealed record GenerateOptions
     /// <summary>How tokens are chosen.</summary>
     public SamplingOptions Sampling { get; init; } = new();
 
+    /// <summary>
+    /// How much more the prompt counts than in training, 0..<see cref="ModelConfig.MostGuidance"/>; 1 draws what was learned, null what the model's config says. Logits become
+    /// u + g (c - u), with c those of the prompt and u those of <see cref="Tokens.Prompt.Anything"/> (Ho &amp; Salimans 2022, classifier-free guidance); other than 1 every step
+    /// reads two tokens. A model that never saw that prompt is not made for it.
+    /// </summary>
+    public float? Guidance { get; init; }
+
     /// <summary>Drawings to make and choose the best of, 1..<see cref="MostCandidates"/>. The first has the seed of <see cref="Sampling"/>, each further one the next number.</summary>
     public int Candidates { get; init; } = 1;
 
@@ -52,6 +60,7 @@ public sealed record GenerateOptions
         RequireLimit("the most characters", MaxCharacters);
         RequireLimit("the number of threads", Threads);
         if (Candidates is < 1 or > MostCandidates) throw new ArgumentOutOfRangeException(null, $"the number of candidates is {Candidates}, expected 1..{MostCandidates}");
+        if (Guidance is { } guidance && !(guidance is >= 0 and <= ModelConfig.MostGuidance)) throw new ArgumentOutOfRangeException(null, $"guidance is {guidance}, expected 0..{ModelConfig.MostGuidance}");
         Sampling.Validate();
     }
 

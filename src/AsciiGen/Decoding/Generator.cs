@@ -11,8 +11,6 @@ namespace AsciiGen.Decoding;
 /// <summary>Draws with a model. Runs may overlap; each has sequences of its own.</summary>
 public sealed class Generator
 {
-    private const int PromptChunk = 8; // tokens of the prompt that are read in one step
-
     private readonly Transformer _transformer;
     private Room? _spare; // megabytes worth keeping between runs
 
@@ -88,12 +86,12 @@ public sealed class Generator
         }
     }
 
-    /// <summary>Checks a request, lowers limits beyond the model's canvas to its largest, and gives its prompt.</summary>
+    /// <summary>Checks a request, lowers limits beyond the model's canvas to its largest, settles its guidance, and gives its prompt.</summary>
     private byte[] Check(ref GenerateOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        options = options with { Width = Math.Min(options.Width, _transformer.Config.MaxWidth), Height = Math.Min(options.Height, _transformer.Config.MaxHeight) };
+        options = options with { Width = Math.Min(options.Width, _transformer.Config.MaxWidth), Height = Math.Min(options.Height, _transformer.Config.MaxHeight), Guidance = options.Guidance ?? _transformer.Config.Guidance };
         var prompt = Prompt.Encode(options.Prompt, options.Style);
         var room = _transformer.Config.BlockSize;
         if (prompt.Length >= room) throw new AsciiGenException($"the prompt has {prompt.Length} tokens, which leaves no room to draw in the model's context of {room}; use fewer words");
@@ -112,16 +110,17 @@ public sealed class Generator
     // A row is handed out as soon as it cannot change; empty rows wait until one with ink follows, so none ever ends a drawing.
     private IEnumerable<string> Stream(byte[] prompt, GenerateOptions options, CancellationToken cancel)
     {
-        var room = TakeRoom(1, CapacityOf(prompt, options));
-        var sequence = new Sequence(options, options.Sampling.Seed, _transformer.Config.BlockSize - prompt.Length);
+        var room = TakeRoom(1, prompt, options);
+        var context = room.Contexts[0];
+        var sequence = new Sequence(options, options.Sampling.Seed, MostTokens(prompt, options));
         try
         {
-            Read(prompt, sequence.Canvas, room, cancel);
+            context.Read(_transformer, room.Batch, prompt, options, sequence.Canvas, cancel);
             var emptyRows = 0;
             while (true)
             {
                 var row = sequence.Canvas.Row;
-                sequence.Take(room.Batch.Logits(room.Batch.Count - 1), countsLikelihood: false);
+                sequence.Take(context.Logits(room.Batch, 0), countsLikelihood: false);
                 if (sequence.IsOver || sequence.Token == Vocabulary.NewLine)
                 {
                     var text = sequence.Canvas.RowText(row);
@@ -140,7 +139,7 @@ public sealed class Generator
 
                 cancel.ThrowIfCancellationRequested();
                 room.Batch.Clear();
-                room.Batch.Add(sequence.Token, sequence.Canvas.Cell, room.Caches[0]);
+                context.Add(room.Batch, sequence.Token, sequence.Canvas.Cell);
                 _transformer.Forward(room.Batch);
             }
         }
@@ -153,10 +152,10 @@ public sealed class Generator
 
     private Drawing[] DrawTogether(byte[] prompt, GenerateOptions options, List<ulong> seeds, CancellationToken cancel)
     {
-        var room = TakeRoom(seeds.Count, CapacityOf(prompt, options));
-        var sequences = seeds.Select(seed => new Sequence(options, seed, _transformer.Config.BlockSize - prompt.Length)).ToArray();
-        Read(prompt, sequences[0].Canvas, room, cancel);
-        var candidates = new Candidates(_transformer, room.Batch, room.Caches, sequences);
+        var room = TakeRoom(seeds.Count, prompt, options);
+        var sequences = seeds.Select(seed => new Sequence(options, seed, MostTokens(prompt, options))).ToArray();
+        room.Contexts[0].Read(_transformer, room.Batch, prompt, options, sequences[0].Canvas, cancel);
+        var candidates = new Candidates(_transformer, room.Batch, room.Contexts, sequences);
         while (!candidates.AreOver)
         {
             cancel.ThrowIfCancellationRequested();
@@ -167,41 +166,23 @@ public sealed class Generator
         return [.. sequences.Select(sequence => new Drawing(sequence.Canvas.ToString(), sequence.Seed, sequence.TokenCount, sequence.LogLikelihood, sequence.Canvas.IsComplete))];
     }
 
-    /// <summary>Reads the prompt into the first cache, some tokens a step; the batch then holds what follows it.</summary>
-    private void Read(byte[] prompt, Canvas canvas, Room room, CancellationToken cancel)
+    /// <summary>Most tokens that the context has room for after a prompt.</summary>
+    private int MostTokens(byte[] prompt, GenerateOptions options) => _transformer.Config.BlockSize - DrawingContext.LongestPrompt(prompt, options);
+
+    private Room TakeRoom(int sequences, byte[] prompt, GenerateOptions options)
     {
-        var (batch, cache) = (room.Batch, room.Caches[0]);
-        cache.Reset();
-        for (var start = 0; start < prompt.Length; start += PromptChunk)
-        {
-            cancel.ThrowIfCancellationRequested();
-            batch.Clear();
-            for (var i = start; i < Math.Min(start + PromptChunk, prompt.Length); i++)
-            {
-                var isLast = i == prompt.Length - 1;
-                batch.Add(prompt[i], isLast ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), cache, isLast);
-            }
-
-            _transformer.Forward(batch);
-        }
-    }
-
-    /// <summary>Most positions a drawing of this request can take.</summary>
-    private int CapacityOf(byte[] prompt, GenerateOptions options) =>
-        Math.Min(_transformer.Config.BlockSize, prompt.Length + ((options.Width + 1) * options.Height) + 1);
-
-    private Room TakeRoom(int sequences, int capacity)
-    {
+        var capacity = DrawingContext.LongestPrompt(prompt, options) + Math.Min(MostTokens(prompt, options), ((options.Width + 1) * options.Height) + 1);
+        var isGuided = DrawingContext.IsGuided(options);
         var spare = Interlocked.Exchange(ref _spare, null);
-        return spare is not null && spare.Caches.Length >= sequences && spare.Caches[0].Capacity >= capacity
+        return spare is not null && spare.Contexts.Length >= sequences && spare.Contexts[0].Capacity >= capacity && spare.Contexts[0].HasTwo == isGuided
             ? spare
-            : new Room(_transformer, sequences, capacity);
+            : new Room(_transformer, sequences, capacity, isGuided);
     }
 
-    private sealed class Room(Transformer transformer, int sequences, int capacity)
+    private sealed class Room(Transformer transformer, int sequences, int capacity, bool isGuided)
     {
-        public TokenBatch Batch { get; } = new(transformer.Config, Math.Max(sequences, PromptChunk));
+        public TokenBatch Batch { get; } = new(transformer.Config, Math.Max(isGuided ? 2 * sequences : sequences, DrawingContext.PromptChunk));
 
-        public KvCache[] Caches { get; } = [.. Enumerable.Range(0, sequences).Select(_ => transformer.CreateCache(capacity))];
+        public DrawingContext[] Contexts { get; } = [.. Enumerable.Range(0, sequences).Select(_ => new DrawingContext(transformer, capacity, isGuided))];
     }
 }

@@ -31,6 +31,7 @@ internal static class ConfigJson
             NeighbourCount = fields.IntOr("neighbours", 3), // models from before there was a choice
             RotaryBase = fields.Float("rotary_base"),
             NormEpsilon = fields.Float("norm_epsilon"),
+            Guidance = fields.FloatOr("guidance", 1),
         };
         if (config.FindProblem() is { } problem)
         {
@@ -61,5 +62,6 @@ internal static class ConfigJson
         json.WriteNumber("neighbours", config.NeighbourCount);
         json.WriteNumber("rotary_base", config.RotaryBase);
         json.WriteNumber("norm_epsilon", config.NormEpsilon);
+        if (config.Guidance != 1) json.WriteNumber("guidance", config.Guidance);
     });
 }

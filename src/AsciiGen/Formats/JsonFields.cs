@@ -37,6 +37,8 @@ internal sealed class JsonFields
 
     public int IntOr(string field, int missing) => _object.TryGetProperty(field, out _) ? Int(field) : missing;
 
+    public float FloatOr(string field, float missing) => _object.TryGetProperty(field, out _) ? Float(field) : missing;
+
     public float Float(string field)
     {
         var element = Required(field);

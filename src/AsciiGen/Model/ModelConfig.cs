@@ -9,6 +9,9 @@ public sealed record ModelConfig
     /// <summary>Neurons in a layer's MLP per embedding dimension.</summary>
     public const int MlpRatio = 4;
 
+    /// <summary>Most <see cref="Guidance"/>.</summary>
+    public const float MostGuidance = 10;
+
     /// <summary>Name of the preset it started from, for people.</summary>
     public string Preset { get; init; } = "custom";
 
@@ -41,6 +44,12 @@ public sealed record ModelConfig
 
     /// <summary>Added to the mean square in every RMS norm.</summary>
     public float NormEpsilon { get; init; } = 1e-5f;
+
+    /// <summary>
+    /// How much more a prompt counts than in training unless a request says otherwise, 0..<see cref="MostGuidance"/>; 1 draws what was learned. Nothing is computed from it
+    /// but drawings; see docs/FORMAT.md section 7.
+    /// </summary>
+    public float Guidance { get; init; } = 1;
 
     /// <summary>Dimensions of one attention head; a multiple of 16 (a vector register; two rotary halves of pairs need 4).</summary>
     public int HeadSize => EmbeddingSize / HeadCount;
@@ -86,6 +95,7 @@ public sealed record ModelConfig
         if (NeighbourCount is not (3 or 8)) return ("Neighbours", NeighbourCount, "3 or 8");
         if (!(RotaryBase > 1) || !float.IsFinite(RotaryBase)) return (nameof(RotaryBase), RotaryBase, "above 1");
         if (!(NormEpsilon > 0 && NormEpsilon < 1)) return (nameof(NormEpsilon), NormEpsilon, "above 0 and below 1");
+        if (!(Guidance is >= 0 and <= MostGuidance)) return (nameof(Guidance), Guidance, $"0..{MostGuidance}");
         return null;
     }
 }

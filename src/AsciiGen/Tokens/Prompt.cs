@@ -11,6 +11,9 @@ public static class Prompt
     /// <summary>Most characters a prompt may have after white space is folded.</summary>
     public const int MaxLength = 80;
 
+    /// <summary>The prompt that any drawing answers: some of each model's training drawings are shown under it.</summary>
+    public const string Anything = "something";
+
     /// <summary>Tokens of a prompt beside its letters: <c>&lt;begin&gt;</c>, style, <c>&lt;art&gt;</c>.</summary>
     public const int MarkCount = 3;
 
