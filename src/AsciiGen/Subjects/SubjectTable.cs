@@ -74,6 +74,8 @@ public sealed class SubjectTable
         if (text.Length == 0 || text[^1] != '\n') throw new AsciiGenException($"{name}: is cut off, its last line does not end; write it again with `ascii-lab corpus subjects`");
         var foreign = text.AsSpan().IndexOfAnyExcept(_allowed);
         if (foreign >= 0) throw Broken(name, LineAt(text, foreign), $"byte {text[foreign]} in it is not a small letter, digit or sign of ASCII");
+        var blanks = text.AsSpan().IndexOf("  "u8); // once for all words is quicker
+        if (blanks >= 0) throw Broken(name, LineAt(text, blanks), "two blanks stand together in it");
         var lines = new List<int>(4096);
         for (var start = 0; start < text.Length;)
         {
@@ -158,7 +160,7 @@ public sealed class SubjectTable
         if (last < 0) throw Broken(name, number, "it names no style");
     }
 
-    private static bool IsPrompt(ReadOnlySpan<byte> word) => word.Length <= Prompt.MaxLength && word[0] != ' ' && word[^1] != ' ' && word.IndexOf("  "u8) < 0;
+    private static bool IsPrompt(ReadOnlySpan<byte> word) => word.Length <= Prompt.MaxLength && word[0] != ' ' && word[^1] != ' ';
 
     private static void RequireOrder(byte[] text, int before, int start, string name, int number)
     {
