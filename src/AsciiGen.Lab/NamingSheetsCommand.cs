@@ -2,11 +2,11 @@
 // and the drawings with their words are written beside the folder of pages, never into it.
 
 using System.CommandLine;
-using AsciiGen.Corpus;
 using AsciiGen.Corpus.Collection;
 using AsciiGen.Decoding;
 using AsciiGen.Formats;
 using AsciiGen.Imaging.Sheets;
+using AsciiGen.Lab.Evaluation;
 using AsciiGen.Model;
 using Drawing = AsciiGen.Corpus.Collection.Drawing;
 
@@ -41,8 +41,7 @@ internal static class NamingSheetsCommand
         var model = Directory.Exists(path) ? ModelFiles.LoadDirectory(path) : ModelFiles.LoadFile(path);
         var generator = new Generator(new Transformer(model.Config, model.Weights));
         var file = parsed.GetRequiredValue(_words);
-        var words = File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').ToList();
-        if (words.Count == 0) throw new CorpusException($"{file} holds no words. Write one a line.");
+        var words = WordsFile.Load(file);
         var (width, height, seed) = (parsed.GetValue(_width), parsed.GetValue(_height), parsed.GetValue(_seed));
         var drawings = words.Select((word, line) => Draw(word, line + 1)).ToList();
         var order = BlindOrder.Shuffle(drawings, seed);

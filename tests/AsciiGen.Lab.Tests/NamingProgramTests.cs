@@ -1,4 +1,4 @@
-// `ascii-lab naming`: numbered pages, a key that stays apart, and a score for the answers.
+// `ascii-lab naming`: numbered pages, a key that stays apart, and a score for the answers. And `bench limits`.
 
 namespace AsciiGen.Lab.Tests;
 
@@ -36,11 +36,23 @@ public sealed class NamingProgramTests : IDisposable
     }
 
     [Fact]
+    public void Limits_are_counted_over_all_sizes()
+    {
+        Ok("export", "--preset", "tiny", "--n-layer", "1", "--output-dir", _folder["model"]);
+        File.WriteAllText(_folder["words.txt"], "cat\nlight bulb\n");
+        string[] limits = ["bench", "limits", "--model", _folder["model"], "--words", _folder["words.txt"], "--threads", "2", "--count"];
+        var table = Ok([.. limits, "40"]).Output;
+        foreach (var name in (string[])["12x6", "24x12", "40x20", "60x30", "any size"]) Assert.Matches($@"{name} +\d+ +0 +0 +", table);
+        Assert.Matches(@"all +40 +0 +", table);
+        ProgramRun.OfLab([.. limits, "0"]).IsRefusedBy("ascii-lab", 2, "--count is 0");
+    }
+
+    [Fact]
     public void Lists_and_keys_that_are_none_are_refused_in_one_line()
     {
         File.WriteAllText(_folder["words.txt"], "# nothing\n");
         Ok("export", "--preset", "tiny", "--n-layer", "1", "--output-dir", _folder["model"]);
-        ProgramRun.OfLab("naming", "sheets", "--model", _folder["model"], "--words", _folder["words.txt"], "--out", _folder["pages"]).IsRefusedBy("ascii-lab", 1, "holds no words");
+        ProgramRun.OfLab("naming", "sheets", "--model", _folder["model"], "--words", _folder["words.txt"], "--out", _folder["pages"]).IsRefusedBy("ascii-lab", 1, "names no subjects");
         File.WriteAllText(_folder["answers.txt"], "1\tcat\n");
         ProgramRun.OfLab("naming", "score", "--key", _folder["no.key.tsv"], "--answers", _folder["answers.txt"]).IsRefusedBy("ascii-lab", 1, "lists no drawings");
     }
