@@ -21,6 +21,7 @@ public sealed class EvalProgramTests(EvalCorpus corpus) : IClassFixture<EvalCorp
         Assert.Equal(result.GetProperty("drawings").GetInt32(), limits.GetProperty("drawings").GetInt32());
         Assert.InRange(result.GetProperty("loss")[0].GetProperty("bits_per_character").GetDouble(), 5, 16); // an untrained model guesses
         Assert.Equal(["hand 24x12", "hand 40x20", "line 24x12", "solid 24x12"], Rows(result.GetProperty("canvas")).Select(row => $"{row.GetProperty("style")} {row.GetProperty("size")}"));
+        Assert.All(Rows(result.GetProperty("canvas")), row => Assert.InRange(row.GetProperty("cut_share").GetDouble(), 0, 1));
         Assert.Equal(8, result.GetProperty("variety").GetProperty("seeds").GetInt32());
         Assert.All(Rows(result.GetProperty("novelty")), row => Assert.Equal(0, row.GetProperty("near_share").GetDouble()));
 

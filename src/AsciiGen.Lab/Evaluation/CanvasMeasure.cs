@@ -1,8 +1,10 @@
 // Were the limits kept, and was the room used? A drawing fills its canvas when it has 70 % of the width or of the height that
-// was asked for: one side is enough, since subjects have shapes of their own.
+// was asked for: one side is enough, since subjects have shapes of their own. It is cut off when a stroke runs out of the canvas, as
+// the choice among candidates sees it.
 
 using AsciiGen.Corpus;
 using AsciiGen.Decoding;
+using AsciiGen.Decoding.Scoring;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
@@ -25,12 +27,17 @@ internal static class CanvasMeasure
 
     internal static (List<CanvasRow> Rows, List<ScoredDrawing> Scores) Measure(IReadOnlyList<Drawn> drawings)
     {
-        var scores = drawings.Select(drawn => (Drawn: drawn, Use: UseOf(drawn))).ToList();
+        var scores = drawings.Select(drawn => (Drawn: drawn, Use: UseOf(drawn), IsCut: IsCut(drawn))).ToList();
         var rows = scores.GroupBy(score => (score.Drawn.Request.Style, score.Drawn.Request.Size)).Select(group => new CanvasRow(
             Styles.NameOf(group.Key.Style), $"{group.Key.Size}", group.Count(), group.Average(score => Math.Max(score.Use.Width, score.Use.Height) >= CanvasSize.LeastFill ? 1.0 : 0),
-            Figures.Median(group.Select(score => score.Use.Width)), Figures.Median(group.Select(score => score.Use.Height)))).ToList();
-        return (rows, scores.ConvertAll(score => new ScoredDrawing(score.Drawn, Math.Max(score.Use.Width, score.Use.Height), $"{Figures.Percent(score.Use.Width)} of the width, {Figures.Percent(score.Use.Height)} of the height")));
+            Figures.Share(group.Count(score => score.IsCut), group.Count()), Figures.Median(group.Select(score => score.Use.Width)), Figures.Median(group.Select(score => score.Use.Height)))).ToList();
+        return (rows, scores.ConvertAll(score => new ScoredDrawing(
+            score.Drawn, Math.Max(score.Use.Width, score.Use.Height),
+            $"{Figures.Percent(score.Use.Width)} of the width, {Figures.Percent(score.Use.Height)} of the height{(score.IsCut ? ", cut off" : "")}")));
     }
+
+    private static bool IsCut(Drawn drawn) =>
+        DrawingScorer.Score([new Candidate(drawn.Raw, 0, 1, drawn.IsComplete)], drawn.Request.ToOptions(candidates: 1))[0][DrawingPart.Cut] > 0;
 
     private static (double Width, double Height) UseOf(Drawn drawn)
     {

@@ -65,9 +65,14 @@ internal sealed class EvaluationPlan
             foreach (var word in Words) yield return DrawingRequest.Of(word, Style.Hand, size, Seed);
         }
 
-        foreach (var size in IsQuick ? new[] { _middle } : [_middle, _large])
+        CanvasSize[] sizes = IsQuick ? [_middle] : [_middle, _large];
+        foreach (var size in sizes)
         {
             foreach (var word in Words) yield return DrawingRequest.Of(word, Style.Line, size, Seed);
+        }
+
+        foreach (var size in sizes)
+        {
             foreach (var word in Words.Take((Words.Count + 1) / 2)) yield return DrawingRequest.Of(word, Style.Solid, size, Seed);
         }
     }

@@ -1,5 +1,6 @@
 // Everything an evaluation found out, in the form of its JSON. Does not hold drawings.
 
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AsciiGen.Formats;
@@ -13,7 +14,7 @@ internal sealed record EvaluationResult
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
-        NewLine = "\n",
+        NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new RoundedNumbers() },
     };
 

@@ -9,8 +9,8 @@ internal sealed record LossRow(string Style, string Size, int Drawings, double B
 /// <summary>Limits that were broken.</summary>
 internal sealed record LimitCounts(int Drawings, int TooWide, int TooHigh, int OtherCharacters, int Empty, int Incomplete);
 
-/// <summary>How much of the canvas drawings use.</summary>
-internal sealed record CanvasRow(string Style, string Size, int Drawings, double FilledShare, double MedianWidthShare, double MedianHeightShare);
+/// <summary>How much of the canvas drawings use, and how many are cut off by it.</summary>
+internal sealed record CanvasRow(string Style, string Size, int Drawings, double FilledShare, double CutShare, double MedianWidthShare, double MedianHeightShare);
 
 /// <summary>Loose characters and joined ends of strokes, beside those of training pieces of the same style and size.</summary>
 internal sealed record StrokeRow(string Style, string Size, int Drawings, double LooseShare, double JoinedShare, int Pieces, double LooseShareOfPieces, double JoinedShareOfPieces);

@@ -50,7 +50,7 @@ internal static class EvaluationTables
         if (result.Limits is { } limits)
         {
             tables.Add(new(
-                "Limits", "Drawings that broke a limit, have no ink or did not end. All must be 0.", ["drawings", "too wide", "too high", "other characters", "empty", "not ended"], 0,
+                "Limits", "Drawings that broke a limit, which none can, have no ink, or did not end before the context was full.", ["drawings", "too wide", "too high", "other characters", "empty", "not ended"], 0,
                 [[$"{limits.Drawings}", $"{limits.TooWide}", $"{limits.TooHigh}", $"{limits.OtherCharacters}", $"{limits.Empty}", $"{limits.Incomplete}"]]));
         }
 
@@ -86,9 +86,9 @@ internal static class EvaluationTables
     private static IEnumerable<EvaluationTable> OfDrawings(EvaluationResult result) =>
     [
         new(
-            "Canvas", "Drawings that have 70 % of the width or of the height asked for, and the medians of both.",
-            ["style", "size", "drawings", "filled", "width", "height"], 2,
-            [.. result.Canvas.Select(row => new[] { row.Style, row.Size, $"{row.Drawings}", Percent(row.FilledShare), Percent(row.MedianWidthShare), Percent(row.MedianHeightShare) })]),
+            "Canvas", "Drawings that have 70 % of the width or of the height asked for, those that the canvas cuts off, and the medians of both sides.",
+            ["style", "size", "drawings", "filled", "cut off", "width", "height"], 2,
+            [.. result.Canvas.Select(row => new[] { row.Style, row.Size, $"{row.Drawings}", Percent(row.FilledShare), Percent(row.CutShare), Percent(row.MedianWidthShare), Percent(row.MedianHeightShare) })]),
         new(
             "Strokes", "Characters with blanks all around, and ends of strokes that meet ink, beside training pieces of the same style and size.",
             ["style", "size", "drawings", "loose", "of pieces", "ends joined", "of pieces"], 2,

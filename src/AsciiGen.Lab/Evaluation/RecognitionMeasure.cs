@@ -14,6 +14,9 @@ namespace AsciiGen.Lab.Evaluation;
 internal sealed class RecognitionMeasure(IReadOnlyList<HeldOutPicture> pictures, GlyphAtlas atlas, int threads, CancellationToken cancel)
 {
     private const int TopFew = 5;
+    private const string Model = "model", Shuffled = "model, shuffled", Converter = "converter", Pieces = "pieces";
+
+    private static readonly string[] _kinds = [Model, Shuffled, Converter, Pieces]; // in the order of the rows
 
     private readonly SubjectRanking _lines = RankingOf(pictures, Style.Line), _areas = RankingOf(pictures, Style.Solid);
 
@@ -29,18 +32,22 @@ internal sealed class RecognitionMeasure(IReadOnlyList<HeldOutPicture> pictures,
         var asked = drawings.Select(drawn => drawn.Request.Subject).ToHashSet();
         List<Query> queries =
         [
-            .. drawings.Select(drawn => new Query("model", drawn.Request.Style, drawn.Request.Size, drawn.Request.Subject, null, drawn.Text, null, drawn)),
+            .. drawings.Select(drawn => new Query(Model, drawn.Request.Style, drawn.Request.Size, drawn.Request.Subject, null, drawn.Text, null, drawn)),
             .. pictures.Where(picture => asked.Contains(picture.Subject)).SelectMany(picture => picture.Drawings.Select(drawing =>
-                new Query("converter", picture.Style, drawing.Size, picture.Subject, picture.Family, null, drawing.Look, null))),
-            .. pieces.Select(piece => new Query("pieces", piece.Style, piece.Size, piece.Subject, null, piece.Text, null, null)),
+                new Query(Converter, picture.Style, drawing.Size, picture.Subject, picture.Family, null, drawing.Look, null))),
+            .. pieces.Select(piece => new Query(Pieces, piece.Style, piece.Size, piece.Subject, null, piece.Text, null, null)),
         ];
         queries.RemoveAll(query => !RankingFor(query.Style).Knows(query.Subject));
         var others = OtherSubjects(queries);
         var answers = new Answer?[queries.Count];
         Parallel.For(0, queries.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, i => answers[i] = Rank(queries[i], others[i]));
         var ranked = answers.OfType<Answer>().ToList();
-        var rows = Rows(ranked, answer => answer.Query.Kind, answer => answer.Rank).ToList();
-        rows.AddRange(Rows(ranked.Where(answer => answer.ShuffledRank is not null), _ => "model, shuffled", answer => answer.ShuffledRank!.Value));
+        List<RecognitionRow> rows =
+        [
+            .. Rows(ranked, answer => answer.Query.Kind, answer => answer.Rank)
+                .Concat(Rows(ranked.Where(answer => answer.ShuffledRank is not null), _ => Shuffled, answer => answer.ShuffledRank!.Value))
+                .OrderBy(row => Array.IndexOf(_kinds, row.Drawings)),
+        ];
         var scores = ranked.Where(answer => answer.Query.Drawn is not null).Select(answer => new ScoredDrawing(
             answer.Query.Drawn!, -answer.Rank, answer.Rank == 1 ? "recognised" : $"place {answer.Rank}, nearest {answer.Nearest}")).ToList();
         return (new Recognition(_lines.SubjectCount, pictures.Count, pictures.Select(picture => picture.Family).Distinct().Count(), rows), scores);
@@ -74,7 +81,8 @@ internal sealed class RecognitionMeasure(IReadOnlyList<HeldOutPicture> pictures,
     }
 
     private static IEnumerable<RecognitionRow> Rows(IEnumerable<Answer> answers, Func<Answer, string> kind, Func<Answer, int> rank) =>
-        answers.GroupBy(answer => (Kind: kind(answer), answer.Query.Style, answer.Query.Size)).Select(group =>
+        answers.GroupBy(answer => (Kind: kind(answer), answer.Query.Style, answer.Query.Size))
+        .OrderBy(group => group.Key.Style).ThenBy(group => group.Key.Size.Width).Select(group =>
         {
             var ranks = group.Select(rank).ToList();
             return new RecognitionRow(
