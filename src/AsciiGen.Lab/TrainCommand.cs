@@ -128,10 +128,12 @@ internal static class TrainCommand
         }
 
         if (model.IsGiven(parsed)) throw new ArgumentException("--init-from brings its own shape; leave the model options out");
-        if (File.Exists(Path.Combine(path, ModelFiles.WeightsName)))
+        if (File.Exists(Path.Combine(path, ModelFiles.ConfigName)) && File.Exists(Path.Combine(path, ModelFiles.TokenizerName)))
         {
-            var saved = ModelFiles.LoadFile(Path.Combine(path, ModelFiles.WeightsName));
-            return (saved.Config, spec => saved.Weights.Values(spec.Name).ToArray());
+            // The exact weights where they are; a model that was released with int8 weights alone goes on from those.
+            var exact = Path.Combine(path, ModelFiles.WeightsName);
+            var saved = ModelFiles.LoadFile(File.Exists(exact) ? exact : ModelFiles.WeightsIn(path));
+            return (saved.Config, spec => saved.Weights.Tensor(spec.Name).ToFloats());
         }
 
         var checkpoint = Checkpoint.Load(path);

@@ -26,9 +26,13 @@ public sealed class LabProgramTests : IDisposable
             Assert.Contains("step 0 of 1", Ok("train", "--init-from", In(start), "--pack", In("run/pack.safetensors"), "--max-iters", "1", "--checkpoint-dir", In("from-" + start)).Error, StringComparison.Ordinal);
         }
 
+        Assert.Contains("round trip: ok", Ok("verify", In("out")).Output, StringComparison.Ordinal);
+        File.Delete(In("out/model.safetensors"));
+        Assert.Contains("step 0 of 1", Ok("train", "--init-from", In("out"), "--pack", In("run/pack.safetensors"), "--max-iters", "1", "--checkpoint-dir", In("from-int8")).Error, StringComparison.Ordinal);
+        Ok("export", "--checkpoint", In("from-int8"), "--output-dir", In("tuned"), "--dtype", "float32");
+        Assert.Equal(File.ReadAllText(In("out/config.json")), File.ReadAllText(In("tuned/config.json")));
         ProgramRun.OfLab("train", "--pack", In("run/pack.safetensors"), "--checkpoint-dir", In("run")).IsRefusedBy("ascii-lab", 2, "holds a run already");
         ProgramRun.OfLab("train", "--init-from", In("out"), "--resume-from", In("run")).IsRefusedBy("ascii-lab", 2, "not both");
-        Assert.Contains("round trip: ok", Ok("verify", In("out")).Output, StringComparison.Ordinal);
         Assert.NotEqual("", Ok("draw", "tent", "--checkpoint", In("run"), "--width", "8", "--height", "4", "--greedy").Output.Trim());
     }
 
