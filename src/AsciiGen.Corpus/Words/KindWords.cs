@@ -23,6 +23,10 @@ internal sealed class KindWords
         "worthless", "obnoxious", "jewish", "black person", "white person", "nazi",
     ];
 
+    // Parts of old names for plants and animals that nobody should read.
+    private static readonly string[] _unfit = ["negro", "squaw", "bastard", "nude", "gypsy", "savage"];
+    private static readonly string[] _latinEnds = ["formes", "idae", "aceae"];
+
     /// <summary>Words judged one by one -> the subject they are nearest to, <see cref="NoSubject"/> for none.</summary>
     internal static IReadOnlyDictionary<string, string> Judged { get; } = ReadJudged();
 
@@ -74,7 +78,7 @@ internal sealed class KindWords
 
     private bool IsWanted(string word) =>
         word.Length >= FewestLetters && word.AsSpan().Count(' ') < MostWords && !_taken.Contains(word) && !word.EndsWith('\'')
-        && word.All(c => char.IsAsciiLetterLower(c) || c is ' ' or '-' or '\'') && !_nouns.Meanings(word).Any(meaning => meaning.IsCoarse);
+        && word.All(c => char.IsAsciiLetterLower(c) || c is ' ' or '-' or '\'') && !word.Split(' ', '-').Any(_unfit.Contains) && !_nouns.Meanings(word).Any(meaning => meaning.IsCoarse);
 
     /// <summary>The commonest meaning that is no single person or place, if one can draw such things.</summary>
     private WordNetSynset? MeaningOf(string word)
@@ -86,9 +90,15 @@ internal sealed class KindWords
         return meaning.Class != Person || ((_nouns.SeenCount(word) > 0 || _filed.Contains(word)) && !_mocking.Any(part => IsSaid(meaning, part))) ? meaning : null;
     }
 
-    private static bool IsSaid(WordNetSynset meaning, string part) => meaning.Gloss.Contains(part, StringComparison.Ordinal);
+    // Genera; what is called after two that no other word of the dictionary is; orders and families.
+    private bool IsLatin(string word, WordNetSynset meaning)
+    {
+        var parts = word.Split(' ');
+        return _latinEnds.Any(end => word.EndsWith(end, StringComparison.Ordinal))
+            || (meaning.Capitalised.Contains(word) && (_genera.Contains(parts[0]) || _nouns.Meanings(parts[^1]).Count == 0));
+    }
 
-    private bool IsLatin(string word, WordNetSynset meaning) => meaning.Capitalised.Contains(word) && _genera.Contains(word.Split(' ')[0]);
+    private static bool IsSaid(WordNetSynset meaning, string part) => meaning.Gloss.Contains(part, StringComparison.Ordinal);
 
     private DrawnSubject? SubjectOf(string word, WordNetSynset meaning)
     {
