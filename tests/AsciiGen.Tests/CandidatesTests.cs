@@ -39,7 +39,7 @@ public sealed class CandidatesTests
             Assert.Equal((count, alone[..count].Sum(drawing => drawing.TokenCount)), (shared.Statistics.DrawingCount, shared.Statistics.DrawingTokens));
 
             // The best is one of them: the one that the scorer prefers.
-            var best = DrawingScorer.Best([.. drawings.Select(drawing => new Candidate(drawing.Text, (float)drawing.LogLikelihood, drawing.TokenCount, drawing.IsComplete))], request);
+            var best = DrawingScorer.Best(drawings, request);
             Assert.Equal(alone[best].Text, shared.Draw(request, Cancel));
             Assert.Equal((alone[best].Seed, alone[best].IsComplete), (shared.Statistics.Seed, shared.Statistics.IsComplete));
         }

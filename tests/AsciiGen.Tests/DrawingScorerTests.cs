@@ -85,7 +85,7 @@ public sealed class DrawingScorerTests
     [Fact]
     public void The_order_of_the_candidates_does_not_matter()
     {
-        Candidate[] candidates = [Of("()", -9), Of(House, -30), Of("/\\/\\\n#  #", -12), Of(".\n.\n.", -3)];
+        Drawing[] candidates = [Of("()", -9), Of(House, -30), Of("/\\/\\\n#  #", -12), Of(".\n.\n.", -3)];
         var best = candidates[DrawingScorer.Best(candidates, _options)];
         Assert.Equal(House, best.Text);
         Assert.Equal(best, candidates.Reverse().ToList()[DrawingScorer.Best([.. candidates.Reverse()], _options)]);
@@ -116,7 +116,7 @@ public sealed class DrawingScorerTests
         Assert.True(DrawingScorer.Weight(because) * (scores[0][because] - scores[1][because]) > 0, $"{because}: {scores[0][because]} and {scores[1][because]}");
     }
 
-    private static DrawingScore[] Score(GenerateOptions options, params Candidate[] candidates) => DrawingScorer.Score(candidates, options);
+    private static DrawingScore[] Score(GenerateOptions options, params Drawing[] candidates) => DrawingScorer.Score(candidates, options);
 
-    private static Candidate Of(string text, float logLikelihood = -20) => new(text, logLikelihood, 40, IsComplete: true);
+    private static Drawing Of(string text, double logLikelihood = -20) => new(text, 1, 40, logLikelihood, IsComplete: true);
 }

@@ -13,16 +13,16 @@ namespace AsciiGen.Lab.Candidates;
 /// <param name="IsBest">The one chosen as best.</param>
 /// <param name="IsGood">The two chosen as best.</param>
 /// <param name="IsBad">Those called bad.</param>
-internal sealed record ViewedRequest(string Name, IReadOnlyList<Candidate> Candidates, DrawingScore[] Scores, bool[] IsBest, bool[] IsGood, bool[] IsBad)
+internal sealed record ViewedRequest(string Name, IReadOnlyList<Drawing> Candidates, DrawingScore[] Scores, bool[] IsBest, bool[] IsGood, bool[] IsBad)
 {
     /// <summary>Scores the drawings and marks what the viewer chose, given by place.</summary>
-    internal static ViewedRequest Create(string name, GenerateOptions options, IReadOnlyList<Candidate> candidates, int best, int second, int[] bad) => new(
+    internal static ViewedRequest Create(string name, GenerateOptions options, IReadOnlyList<Drawing> candidates, int best, int second, int[] bad) => new(
         name, candidates, DrawingScorer.Score(candidates, options),
         Mark(candidates, [best]), Mark(candidates, [best, second]), Mark(candidates, bad));
 
     /// <summary>The place a scoring would choose; of equals the first.</summary>
     internal int Pick(Func<DrawingScore, double> score) => Array.IndexOf(Scores, Scores.MaxBy(score));
 
-    private static bool[] Mark(IReadOnlyList<Candidate> candidates, int[] places) =>
+    private static bool[] Mark(IReadOnlyList<Drawing> candidates, int[] places) =>
         [.. candidates.Select(candidate => places.Any(place => candidates[place].Text == candidate.Text))];
 }

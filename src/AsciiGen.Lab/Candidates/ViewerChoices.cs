@@ -4,7 +4,6 @@
 using System.Globalization;
 using System.Text.Json;
 using AsciiGen.Decoding;
-using AsciiGen.Decoding.Scoring;
 using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Candidates;
@@ -50,7 +49,7 @@ internal static class ViewerChoices
     {
         if (!Styles.TryParse(request.Style, out var style)) throw new AsciiGenException($"{place}: the style of '{request.Request}' is '{request.Style}'; use {string.Join(", ", Styles.Names)}");
         var options = new GenerateOptions { Prompt = request.Prompt, Style = style, Width = request.Width, Height = request.Height };
-        var candidates = request.Candidates.Select(line => new Candidate(line.Text, line.LogLikelihood, line.Tokens, line.Complete)).ToList();
+        var candidates = request.Candidates.Select(line => new Drawing(line.Text, line.Seed, line.Tokens, line.LogLikelihood, line.Complete)).ToList();
         int Number(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= candidates.Count
             ? number - 1
             : throw new AsciiGenException($"{place}: '{text}' is no drawing, expected 1..{candidates.Count}");

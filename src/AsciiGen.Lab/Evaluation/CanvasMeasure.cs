@@ -37,7 +37,7 @@ internal static class CanvasMeasure
     }
 
     private static bool IsCut(Drawn drawn) =>
-        DrawingScorer.Score([new Candidate(drawn.Raw, 0, 1, drawn.IsComplete)], drawn.Request.ToOptions(candidates: 1))[0][DrawingPart.Cut] > 0;
+        DrawingScorer.Score([new Drawing(drawn.Raw, drawn.Request.Seed, 1, 0, drawn.IsComplete)], drawn.Request.ToOptions(candidates: 1))[0][DrawingPart.Cut] > 0;
 
     private static (double Width, double Height) UseOf(Drawn drawn)
     {

@@ -9,9 +9,9 @@ namespace AsciiGen.Decoding;
 /// <summary>Drawings that share steps.</summary>
 internal sealed class Candidates
 {
-    // Kernels take four inputs at a time, and whole-number weights are read faster than they are multiplied: a fifth branch
+    // Kernels take four inputs at a time, and whole-number weights are read faster than they are multiplied: a fifth input
     // would only push the keys and values of the others out of the cache. Float weights are worth reading for as many as there are.
-    private const int MostIntegerBranches = 4;
+    private const int MostIntegerInputs = 4;
 
     private readonly Transformer _transformer;
     private readonly TokenBatch _batch;
@@ -40,7 +40,7 @@ internal sealed class Candidates
     public void Step()
     {
         _batch.Clear();
-        var together = Math.Min(_branches.Count, _transformer.HasIntegers ? MostIntegerBranches : _batch.Capacity / _branches[0].Context.Width);
+        var together = Math.Min(_branches.Count, (_transformer.HasIntegers ? MostIntegerInputs : _batch.Capacity) / _branches[0].Context.Width);
         for (var i = 0; i < together; i++) _branches[i].Context.Add(_batch, _branches[i].Members[0].Token, _branches[i].Members[0].Canvas.Cell);
         _transformer.Forward(_batch);
         for (var i = 0; i < together; i++) Take(_branches[i], i);

@@ -101,8 +101,7 @@ public sealed class Generator
     private IEnumerable<string> Best(byte[] prompt, GenerateOptions options, CancellationToken cancel)
     {
         var drawings = DrawCandidates(prompt, options, cancel);
-        var best = DrawingScorer.Best(
-            [.. drawings.Select(drawing => new Candidate(drawing.Text, (float)drawing.LogLikelihood, drawing.TokenCount, drawing.IsComplete))], options);
+        var best = DrawingScorer.Best(drawings, options);
         Statistics = Statistics with { Seed = drawings[best].Seed, IsComplete = drawings[best].IsComplete };
         foreach (var row in drawings[best].Text.Split('\n')) yield return row;
     }

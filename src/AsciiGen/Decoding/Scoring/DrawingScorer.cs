@@ -12,7 +12,7 @@ public static class DrawingScorer
     /// <param name="candidates">At least one.</param>
     /// <param name="options">The request, with the limits they were drawn within.</param>
     /// <exception cref="ArgumentException">There are no candidates.</exception>
-    public static int Best(IReadOnlyList<Candidate> candidates, GenerateOptions options)
+    public static int Best(IReadOnlyList<Drawing> candidates, GenerateOptions options)
     {
         var scores = Score(candidates, options);
         if (scores.Length == 0) throw new ArgumentException("there is no candidate to choose", nameof(candidates));
@@ -26,7 +26,7 @@ public static class DrawingScorer
     }
 
     /// <summary>The scores of the candidates of one request, in their order.</summary>
-    public static DrawingScore[] Score(IReadOnlyList<Candidate> candidates, GenerateOptions options)
+    public static DrawingScore[] Score(IReadOnlyList<Drawing> candidates, GenerateOptions options)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(options);
@@ -45,7 +45,7 @@ public static class DrawingScorer
     /// <summary>The weight of a part; 0 for one that is only told.</summary>
     public static double Weight(DrawingPart part) => _weights[(int)part];
 
-    private static double[] Measured(IReadOnlyList<Candidate> candidates, DrawingGrid grid, int index, GenerateOptions options)
+    private static double[] Measured(IReadOnlyList<Drawing> candidates, DrawingGrid grid, int index, GenerateOptions options)
     {
         var candidate = candidates[index];
         int byToken = 0, byWhole = 0, others = candidates.Count - 1;
@@ -68,7 +68,7 @@ public static class DrawingScorer
         return parts;
     }
 
-    private static double PerToken(Candidate candidate) => candidate.LogLikelihood / (double)Math.Max(1, candidate.TokenCount);
+    private static double PerToken(Drawing candidate) => candidate.LogLikelihood / Math.Max(1, candidate.TokenCount);
 
     // Fitted to a viewer's choices among 712 drawings (bench/candidates; `ascii-lab bench candidates` prints the fit) and rounded.
     private static double[] MakeWeights()
