@@ -1,4 +1,4 @@
-// How a prompt became a subject, in the order in which it is tried. From Part on the drawing may not be what was meant.
+// How a prompt became a subject, in the order in which it is tried. From Kind on the drawing may not be what was meant.
 
 namespace AsciiGen.Subjects;
 
