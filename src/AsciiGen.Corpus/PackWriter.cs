@@ -98,16 +98,16 @@ public static class PackWriter
         var heldOut = ArtworkQueries.HeldOutSources(database);
         // A held-out drawing that looks like one of another family would tell how well the model remembers.
         var seen = artworks.Where(artwork => !heldOut.Contains(artwork.Source)).Select(artwork => artwork.ClusterKey).ToHashSet();
-        var pieces = options.LearnsEverySubject ? artworks.Where(artwork => artwork.Style == Style.Hand).CountBy(artwork => artwork.Subject).ToDictionary() : [];
+        var aside = options.LearnsEverySubject ? PiecesAside(artworks.Where(artwork => options.Wants(artwork) && artwork.Style == Style.Hand && !heldOut.Contains(artwork.Source)), options) : [];
         var entries = new List<Entry>();
         foreach (var artwork in artworks)
         {
             if (!options.Wants(artwork)) continue;
             if (!heldOut.Contains(artwork.Source))
             {
-                var byPiece = options.LearnsEverySubject && artwork.Style == Style.Hand;
-                var mayBe = !byPiece || pieces[artwork.Subject] >= PackOptions.FewestPieces;
-                var isValidation = mayBe && IsValidation(byPiece ? artwork.Sha256 : artwork.ClusterKey, options.Seed, options.Validation);
+                var isValidation = options.LearnsEverySubject && artwork.Style == Style.Hand
+                    ? aside.Contains(artwork.Id)
+                    : IsValidation(artwork.ClusterKey, options.Seed, options.Validation);
                 entries.Add(new(artwork, isValidation ? PackSplit.Validation : PackSplit.Training, 0));
             }
             else if (!seen.Contains(artwork.ClusterKey))
@@ -117,6 +117,20 @@ public static class PackWriter
         }
 
         return entries;
+    }
+
+    // Of a subject with enough pieces those that the seed chooses. If it chooses all, one that is always the same stays to be learned.
+    private static HashSet<long> PiecesAside(IEnumerable<Artwork> pieces, PackOptions options)
+    {
+        var aside = new HashSet<long>();
+        foreach (var subject in pieces.GroupBy(piece => piece.Subject).Select(subject => subject.ToList()).Where(subject => subject.Count >= PackOptions.FewestPieces))
+        {
+            var chosen = subject.Where(piece => IsValidation(piece.Sha256, options.Seed, options.Validation)).ToList();
+            if (chosen.Count == subject.Count) chosen.Remove(chosen.MinBy(piece => piece.Sha256, StringComparer.Ordinal)!);
+            aside.UnionWith(chosen.Select(piece => piece.Id));
+        }
+
+        return aside;
     }
 
     /// <summary>Each style's share is divided among its drawings, on each side of the split by itself.</summary>

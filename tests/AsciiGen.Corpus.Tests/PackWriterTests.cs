@@ -94,6 +94,19 @@ public sealed class PackWriterTests : IDisposable
     }
 
     [Fact]
+    public void Pieces_that_are_not_wanted_do_not_count_and_one_piece_of_a_subject_is_always_learned()
+    {
+        _corpus.Execute("update artworks set subject = 'cat' where style = 'hand' and group_key in ('g1', 'g2'); update artworks set quality = 1; update artworks set quality = 0 where group_key = 'g1'");
+        var few = new PackOptions { Validation = 0.5, LearnsEverySubject = true, MinQuality = 0.5 };
+        foreach (var seed in Enumerable.Range(1, 5)) Assert.Equal(0, AsideOf("cat", few with { Seed = (ulong)seed }).Aside); // three of six are wanted, too few
+
+        _corpus.Execute("update artworks set quality = 1 where group_key = 'g1' and id = (select min(id) from artworks where group_key = 'g1')");
+        var seeds = Enumerable.Range(1, 60).Select(seed => AsideOf("cat", few with { Seed = (ulong)seed })).ToList(); // one in 16 would choose all four
+        Assert.All(seeds, cats => Assert.Equal(4, cats.All));
+        Assert.Equal(3, seeds.Max(cats => cats.Aside));
+    }
+
+    [Fact]
     public void Sources_are_left_out_by_name_and_an_unknown_one_is_an_error()
     {
         _corpus.Execute("insert into sources (name, kind, family, version, license, attribution) values ('other', 'figlet', 'other', '', 'MIT', 'x')");
@@ -251,6 +264,14 @@ public sealed class PackWriterTests : IDisposable
         using var empty = new TemporaryCorpus();
         var error = Assert.Throws<CorpusException>(() => PackWriter.Save(empty.Database, empty.At("p.safetensors"), new()));
         Assert.Contains("corpus import", error.Message);
+    }
+
+    private (int Aside, int All) AsideOf(string subject, PackOptions options)
+    {
+        var pack = Save(options);
+        var ids = ArtworkQueries.AllValid(_corpus.Database).Where(artwork => artwork.Subject == subject).Select(artwork => (int)artwork.Id).ToHashSet();
+        var sides = pack.ReadI32("art.id").Zip(pack.ReadU8("art.split")).Where(pair => ids.Contains(pair.First)).Select(pair => pair.Second).ToList();
+        return (sides.Count(side => side == 1), sides.Count);
     }
 
     private Safetensors Save(PackOptions options, string name = "p")
