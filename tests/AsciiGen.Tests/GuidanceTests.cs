@@ -54,6 +54,19 @@ public sealed class GuidanceTests
         Assert.NotEqual(expected, new Generator(plain).Draw(Request(20), Cancel));
     }
 
+    [Theory, MemberData(nameof(All))]
+    public void A_step_goes_further_from_what_any_drawing_would_be(Precision precision)
+    {
+        var model = StoredModels.Random(_config, 5, 0.3f, precision);
+        var request = new DrawRequest(Request(1) with { Guidance = 2.5f }, model.Config);
+        var canvas = new Canvas(9, 4, int.MaxValue);
+        var (c, u) = (AfterPrompt(model, request.Prompt, canvas), AfterPrompt(model, request.Unprompted, canvas));
+        var (context, batch) = (new DrawingContext(model, 64, isGuided: true), new TokenBatch(_config, DrawingContext.PromptChunk));
+        context.Read(model, batch, request, canvas, Cancel);
+        Assert.Equal(c.Zip(u, static (c, u) => MathF.FusedMultiplyAdd(2.5f, c - u, u)), context.LastLogits(batch).ToArray());
+        Assert.NotEqual(c, u);
+    }
+
     [Fact]
     public void Limits_hold_under_the_strongest_guidance_and_the_context_is_never_left()
     {
@@ -75,6 +88,20 @@ public sealed class GuidanceTests
     [InlineData(float.NaN)]
     public void Guidance_out_of_range_is_refused(float guidance) =>
         Assert.Contains("guidance", Assert.Throws<ArgumentOutOfRangeException>(() => (Request(1) with { Guidance = guidance }).Validate()).Message, StringComparison.Ordinal);
+
+    // By plain forwards, a token each.
+    private static float[] AfterPrompt(Transformer model, byte[] prompt, Canvas canvas)
+    {
+        var (cache, batch) = (model.CreateCache(64), new TokenBatch(_config, 1));
+        for (var i = 0; i < prompt.Length; i++)
+        {
+            batch.Clear();
+            batch.Add(prompt[i], i == prompt.Length - 1 ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), cache);
+            model.Forward(batch);
+        }
+
+        return batch.Logits(0).ToArray();
+    }
 
     private static GenerateOptions Request(ulong seed) => new() { Prompt = "ox", Width = 9, Height = 4, Sampling = new() { Seed = seed } };
 }

@@ -29,7 +29,7 @@ internal sealed class Candidates
         (_transformer, _batch) = (transformer, batch);
         _free = new Stack<DrawingContext>(contexts.Skip(1).Take(sequences.Count - 1));
         _branches.Add(new Branch(contexts[0], [.. sequences]));
-        Take(_branches[0], 0);
+        Take(_branches[0], contexts[0].LastLogits(batch));
         Settle();
     }
 
@@ -40,17 +40,16 @@ internal sealed class Candidates
     public void Step()
     {
         _batch.Clear();
-        var together = Math.Min(_branches.Count, (_transformer.HasIntegers ? MostIntegerInputs : _batch.Capacity) / _branches[0].Context.Width);
+        var together = Math.Min(_branches.Count, (_transformer.HasIntegers ? MostIntegerInputs : _batch.Capacity) / _branches[0].Context.TokensPerStep);
         for (var i = 0; i < together; i++) _branches[i].Context.Add(_batch, _branches[i].Members[0].Token, _branches[i].Members[0].Canvas.Cell);
         _transformer.Forward(_batch);
-        for (var i = 0; i < together; i++) Take(_branches[i], i);
+        for (var i = 0; i < together; i++) Take(_branches[i], _branches[i].Context.Logits(_batch, i));
         Settle();
     }
 
     /// <summary>Lets every member draw; those that draw something else than the first that goes on fork.</summary>
-    private void Take(Branch branch, int index)
+    private void Take(Branch branch, ReadOnlySpan<float> logits)
     {
-        var logits = branch.Context.Logits(_batch, index);
         Span<float> own = stackalloc float[logits.Length];
         var stays = -1;
         var first = _forks.Count;

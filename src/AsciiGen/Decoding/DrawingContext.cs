@@ -19,35 +19,35 @@ internal sealed class DrawingContext
     /// <summary>Empty caches for a model.</summary>
     /// <param name="transformer">The model.</param>
     /// <param name="capacity">Most positions.</param>
-    /// <param name="hasTwo">Whether it is for a guided request.</param>
-    public DrawingContext(Transformer transformer, int capacity, bool hasTwo)
+    /// <param name="isGuided">Whether it is for a guided request.</param>
+    public DrawingContext(Transformer transformer, int capacity, bool isGuided)
     {
         _prompted = transformer.CreateCache(capacity);
-        if (hasTwo) _unprompted = transformer.CreateCache(capacity);
+        if (isGuided) _unprompted = transformer.CreateCache(capacity);
     }
 
-    /// <summary>True when it is for guided requests.</summary>
-    public bool HasTwo => _unprompted is not null;
+    /// <summary>True when it is for guided requests, which have two predictions.</summary>
+    public bool IsGuided => _unprompted is not null;
 
-    /// <summary>Tokens a step adds to a batch.</summary>
-    public int Width => HasTwo ? 2 : 1;
+    /// <summary>Tokens that a drawing adds to a step's batch.</summary>
+    public int TokensPerStep => IsGuided ? 2 : 1;
 
     /// <summary>Most positions.</summary>
     public int Capacity => _prompted.Capacity;
 
-    /// <summary>True when a request is drawn with two predictions.</summary>
-    /// <param name="options">The request, its guidance settled.</param>
-    public static bool IsGuided(GenerateOptions options) => options.Guidance is not (null or 1);
-
-    /// <summary>Tokens of the longest prompt that is read for a request.</summary>
-    public static int LongestPrompt(byte[] prompt, GenerateOptions options) => IsGuided(options) ? Math.Max(prompt.Length, Prompt.Anything.Length + Prompt.MarkCount) : prompt.Length;
-
-    /// <summary>Forgets everything and reads a prompt; the batch then holds what follows it.</summary>
-    public void Read(Transformer transformer, TokenBatch batch, byte[] prompt, GenerateOptions options, Canvas canvas, CancellationToken cancel)
+    /// <summary>Forgets everything and reads a request's prompt; what follows it is then <see cref="LastLogits"/>.</summary>
+    public void Read(Transformer transformer, TokenBatch batch, DrawRequest request, Canvas canvas, CancellationToken cancel)
     {
-        _guidance = options.Guidance ?? 1;
-        Read(transformer, batch, _prompted, prompt, canvas, cancel);
-        if (_unprompted is not null) Read(transformer, batch, _unprompted, Prompt.Encode(Prompt.Anything, options.Style), canvas, cancel);
+        _guidance = request.Guidance;
+        if (_unprompted is null)
+        {
+            Read(transformer, batch, _prompted, request.Prompt, canvas, cancel);
+            return;
+        }
+
+        // The last tokens go together: their predictions are mixed.
+        Read(transformer, batch, _prompted, request.Prompt.AsSpan(..^1), canvas, cancel);
+        Read(transformer, batch, _unprompted, request.Unprompted.AsSpan(..^1), canvas, cancel);
         batch.Clear();
         Add(batch, Vocabulary.Art, canvas.Cell);
         transformer.Forward(batch);
@@ -63,12 +63,15 @@ internal sealed class DrawingContext
     /// <summary>(128) What follows the token that was the given one of a step, counted in drawings from 0; may be overwritten, asked for once.</summary>
     public Span<float> Logits(TokenBatch batch, int index)
     {
-        var logits = batch.Logits(index * Width);
+        var logits = batch.Logits(index * TokensPerStep);
         if (_unprompted is null) return logits;
-        var anything = batch.Logits((index * Width) + 1);
+        var anything = batch.Logits((index * TokensPerStep) + 1);
         for (var i = 0; i < logits.Length; i++) logits[i] = MathF.FusedMultiplyAdd(_guidance, logits[i] - anything[i], anything[i]);
         return logits;
     }
+
+    /// <summary>(128) What follows the last drawing's token of a step, or the prompt that was just read.</summary>
+    public Span<float> LastLogits(TokenBatch batch) => Logits(batch, (batch.Count / TokensPerStep) - 1);
 
     /// <summary>Becomes like another of the same request.</summary>
     public void CopyFrom(DrawingContext other)
@@ -78,15 +81,20 @@ internal sealed class DrawingContext
         _unprompted?.CopyFrom(other._unprompted!);
     }
 
-    /// <summary>Reads a prompt but for its last token, some tokens a step.</summary>
-    private static void Read(Transformer transformer, TokenBatch batch, KvCache cache, byte[] prompt, Canvas canvas, CancellationToken cancel)
+    /// <summary>Reads tokens of a prompt, some a step; the batch then holds what follows, if the prompt's end is among them.</summary>
+    private static void Read(Transformer transformer, TokenBatch batch, KvCache cache, ReadOnlySpan<byte> tokens, Canvas canvas, CancellationToken cancel)
     {
         cache.Reset();
-        for (var start = 0; start < prompt.Length - 1; start += PromptChunk)
+        for (var start = 0; start < tokens.Length; start += PromptChunk)
         {
             cancel.ThrowIfCancellationRequested();
             batch.Clear();
-            for (var i = start; i < Math.Min(start + PromptChunk, prompt.Length - 1); i++) batch.Add(prompt[i], Cell.InPrompt(i, canvas.Width, canvas.Height), cache, wantsLogits: false);
+            for (var i = start; i < Math.Min(start + PromptChunk, tokens.Length); i++)
+            {
+                var isLast = tokens[i] == Vocabulary.Art;
+                batch.Add(tokens[i], isLast ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), cache, wantsLogits: isLast);
+            }
+
             transformer.Forward(batch);
         }
     }

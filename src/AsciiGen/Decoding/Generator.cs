@@ -38,21 +38,18 @@ public sealed class Generator
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IEnumerable<string> Rows(GenerateOptions options, CancellationToken cancel = default)
     {
-        var prompt = Check(ref options);
-        return options.Candidates == 1 ? Stream(prompt, options, cancel) : Best(prompt, options, cancel);
+        var request = new DrawRequest(options, _transformer.Config);
+        return request.Options.Candidates == 1 ? Stream(request, cancel) : Best(request, cancel);
     }
 
     /// <summary>Draws all candidates of a request, in the order of their seeds: the request's, the next number, and so on.</summary>
     /// <inheritdoc cref="Rows"/>
     /// <returns>As many as <see cref="GenerateOptions.Candidates"/> says; each is what a request with its seed alone gives.</returns>
-    public IReadOnlyList<Drawing> DrawCandidates(GenerateOptions options, CancellationToken cancel = default)
-    {
-        var prompt = Check(ref options);
-        return DrawCandidates(prompt, options, cancel);
-    }
+    public IReadOnlyList<Drawing> DrawCandidates(GenerateOptions options, CancellationToken cancel = default) => DrawCandidates(new DrawRequest(options, _transformer.Config), cancel);
 
-    private Drawing[] DrawCandidates(byte[] prompt, GenerateOptions options, CancellationToken cancel)
+    private Drawing[] DrawCandidates(DrawRequest request, CancellationToken cancel)
     {
+        var options = request.Options;
         var threads = Math.Clamp(options.Candidates / 2, 1, options.Threads);
         var shares = new Drawing[threads][];
         var others = new Task[threads - 1];
@@ -75,51 +72,39 @@ public sealed class Generator
         foreach (var other in others) other.GetAwaiter().GetResult();
         var drawings = new Drawing[options.Candidates];
         for (var i = 0; i < drawings.Length; i++) drawings[i] = shares[i % threads][i / threads];
-        Statistics = new DrawStatistics(prompt.Length, drawings.Sum(drawing => drawing.TokenCount), drawings.Length, drawings.All(drawing => drawing.IsComplete));
+        Statistics = new DrawStatistics(request.Prompt.Length, drawings.Sum(drawing => drawing.TokenCount), drawings.Length, drawings.All(drawing => drawing.IsComplete));
         return drawings;
 
         void DrawShare(int share)
         {
             var seeds = new List<ulong>();
             for (var i = share; i < options.Candidates; i += threads) seeds.Add(options.Sampling.Seed + (ulong)i);
-            shares[share] = DrawTogether(prompt, options, seeds, cancel);
+            shares[share] = DrawTogether(request, seeds, cancel);
         }
     }
 
-    /// <summary>Checks a request, lowers limits beyond the model's canvas to its largest, settles its guidance, and gives its prompt.</summary>
-    private byte[] Check(ref GenerateOptions options)
+    private IEnumerable<string> Best(DrawRequest request, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        options = options with { Width = Math.Min(options.Width, _transformer.Config.MaxWidth), Height = Math.Min(options.Height, _transformer.Config.MaxHeight), Guidance = options.Guidance ?? _transformer.Config.Guidance };
-        var prompt = Prompt.Encode(options.Prompt, options.Style);
-        var room = _transformer.Config.BlockSize;
-        if (prompt.Length >= room) throw new AsciiGenException($"the prompt has {prompt.Length} tokens, which leaves no room to draw in the model's context of {room}; use fewer words");
-        return prompt;
-    }
-
-    private IEnumerable<string> Best(byte[] prompt, GenerateOptions options, CancellationToken cancel)
-    {
-        var drawings = DrawCandidates(prompt, options, cancel);
-        var best = DrawingScorer.Best(drawings, options);
+        var drawings = DrawCandidates(request, cancel);
+        var best = DrawingScorer.Best(drawings, request.Options);
         Statistics = Statistics with { Seed = drawings[best].Seed, IsComplete = drawings[best].IsComplete };
         foreach (var row in drawings[best].Text.Split('\n')) yield return row;
     }
 
     // A row is handed out as soon as it cannot change; empty rows wait until one with ink follows, so none ever ends a drawing.
-    private IEnumerable<string> Stream(byte[] prompt, GenerateOptions options, CancellationToken cancel)
+    private IEnumerable<string> Stream(DrawRequest request, CancellationToken cancel)
     {
-        var room = TakeRoom(1, prompt, options);
+        var room = TakeRoom(1, request);
         var context = room.Contexts[0];
-        var sequence = new Sequence(options, options.Sampling.Seed, MostTokens(prompt, options));
+        var sequence = new Sequence(request.Options, request.Options.Sampling.Seed, request.MostTokens);
         try
         {
-            context.Read(_transformer, room.Batch, prompt, options, sequence.Canvas, cancel);
+            context.Read(_transformer, room.Batch, request, sequence.Canvas, cancel);
             var emptyRows = 0;
             while (true)
             {
                 var row = sequence.Canvas.Row;
-                sequence.Take(context.Logits(room.Batch, 0), countsLikelihood: false);
+                sequence.Take(context.LastLogits(room.Batch), countsLikelihood: false);
                 if (sequence.IsOver || sequence.Token == Vocabulary.NewLine)
                 {
                     var text = sequence.Canvas.RowText(row);
@@ -144,16 +129,16 @@ public sealed class Generator
         }
         finally
         {
-            Statistics = new DrawStatistics(prompt.Length, sequence.TokenCount, 1, sequence.Canvas.IsComplete) { Seed = sequence.Seed };
+            Statistics = new DrawStatistics(request.Prompt.Length, sequence.TokenCount, 1, sequence.Canvas.IsComplete) { Seed = sequence.Seed };
             _spare = room;
         }
     }
 
-    private Drawing[] DrawTogether(byte[] prompt, GenerateOptions options, List<ulong> seeds, CancellationToken cancel)
+    private Drawing[] DrawTogether(DrawRequest request, List<ulong> seeds, CancellationToken cancel)
     {
-        var room = TakeRoom(seeds.Count, prompt, options);
-        var sequences = seeds.Select(seed => new Sequence(options, seed, MostTokens(prompt, options))).ToArray();
-        room.Contexts[0].Read(_transformer, room.Batch, prompt, options, sequences[0].Canvas, cancel);
+        var room = TakeRoom(seeds.Count, request);
+        var sequences = seeds.Select(seed => new Sequence(request.Options, seed, request.MostTokens)).ToArray();
+        room.Contexts[0].Read(_transformer, room.Batch, request, sequences[0].Canvas, cancel);
         var candidates = new Candidates(_transformer, room.Batch, room.Contexts, sequences);
         while (!candidates.AreOver)
         {
@@ -165,23 +150,18 @@ public sealed class Generator
         return [.. sequences.Select(sequence => new Drawing(sequence.Canvas.ToString(), sequence.Seed, sequence.TokenCount, sequence.LogLikelihood, sequence.Canvas.IsComplete))];
     }
 
-    /// <summary>Most tokens that the context has room for after a prompt.</summary>
-    private int MostTokens(byte[] prompt, GenerateOptions options) => _transformer.Config.BlockSize - DrawingContext.LongestPrompt(prompt, options);
-
-    private Room TakeRoom(int sequences, byte[] prompt, GenerateOptions options)
+    private Room TakeRoom(int sequences, DrawRequest request)
     {
-        var capacity = DrawingContext.LongestPrompt(prompt, options) + Math.Min(MostTokens(prompt, options), ((options.Width + 1) * options.Height) + 1);
-        var isGuided = DrawingContext.IsGuided(options);
         var spare = Interlocked.Exchange(ref _spare, null);
-        return spare is not null && spare.Contexts.Length >= sequences && spare.Contexts[0].Capacity >= capacity && spare.Contexts[0].HasTwo == isGuided
+        return spare is not null && spare.Contexts.Length >= sequences && spare.Contexts[0].Capacity >= request.Positions && spare.Contexts[0].IsGuided == request.IsGuided
             ? spare
-            : new Room(_transformer, sequences, capacity, isGuided);
+            : new Room(_transformer, sequences, request);
     }
 
-    private sealed class Room(Transformer transformer, int sequences, int capacity, bool isGuided)
+    private sealed class Room(Transformer transformer, int sequences, DrawRequest request)
     {
-        public TokenBatch Batch { get; } = new(transformer.Config, Math.Max(isGuided ? 2 * sequences : sequences, DrawingContext.PromptChunk));
+        public TokenBatch Batch { get; } = new(transformer.Config, Math.Max(request.IsGuided ? 2 * sequences : sequences, DrawingContext.PromptChunk));
 
-        public DrawingContext[] Contexts { get; } = [.. Enumerable.Range(0, sequences).Select(_ => new DrawingContext(transformer, capacity, isGuided))];
+        public DrawingContext[] Contexts { get; } = [.. Enumerable.Range(0, sequences).Select(_ => new DrawingContext(transformer, request.Positions, request.IsGuided))];
     }
 }

@@ -11,7 +11,7 @@ public static class Prompt
     /// <summary>Most characters a prompt may have after white space is folded.</summary>
     public const int MaxLength = 80;
 
-    /// <summary>The prompt that any drawing answers: some of each model's training drawings are shown under it.</summary>
+    /// <summary>The prompt that any drawing answers: a model that is to be guided was shown drawings under it.</summary>
     public const string Anything = "something";
 
     /// <summary>Tokens of a prompt beside its letters: <c>&lt;begin&gt;</c>, style, <c>&lt;art&gt;</c>.</summary>

@@ -70,7 +70,7 @@ public static class DrawingScorer
 
     private static double PerToken(Drawing candidate) => candidate.LogLikelihood / Math.Max(1, candidate.TokenCount);
 
-    // Fitted to a viewer's choices among 712 drawings (bench/candidates; `ascii-lab bench candidates` prints the fit) and rounded.
+    // Fitted, but for completeness and fill, to a viewer's choices among 712 drawings (bench/candidates; `ascii-lab bench candidates` prints the fit) and rounded.
     private static double[] MakeWeights()
     {
         var weights = new double[Enum.GetValues<DrawingPart>().Length];
