@@ -107,17 +107,22 @@ internal sealed class SubjectIndex
         var length = 0;
         for (var i = 0; i < word.Length; i++)
         {
-            if (i == 0 || word[i - 1] == ' ')
-            {
-                if (word[i..].StartsWith("a "u8)) i++;
-                else if (word[i..].StartsWith("an "u8)) i += 2;
-                else if (word[i..].StartsWith("the "u8)) i += 3;
-            }
+            i += ArticleAt(word, i);
 
             if (word[i] is >= (byte)'a' and <= (byte)'z' or >= (byte)'0' and <= (byte)'9') key[length++] = word[i];
         }
 
         return length;
+    }
+
+    // The letters of an article that stands there between two blanks, or between two hyphens: flower-of-an-hour, but not a-bomb.
+    private static int ArticleAt(ReadOnlySpan<byte> word, int start)
+    {
+        var mark = start == 0 ? (byte)' ' : word[start - 1];
+        if (mark is not ((byte)' ' or (byte)'-')) return 0;
+        var length = Math.Max(0, word[start..].IndexOf(mark));
+        var text = word.Slice(start, length);
+        return text.SequenceEqual("a"u8) || text.SequenceEqual("an"u8) || text.SequenceEqual("the"u8) ? length : 0;
     }
 
     // FNV-1a.

@@ -42,20 +42,20 @@ public sealed class SubjectResolver(SubjectTable table)
         var parts = words.Where(word => !WordForms.IsJoining(word) && !WordForms.IsLook(word)).Take(MostWordsGuessed).ToArray();
         var known = parts.ToLookup(word => Known([word], SubjectIndex.KindField) is { } entry ? entry.Line : -1);
         var lines = known.Select(group => group.Key).Where(line => line >= 0).Concat(known[-1].SelectMany(Guesses.Similar)).Concat(Guesses.Nearest(string.Join(' ', words)));
-        return [.. lines.Select(line => table[line].Name).Prepend(resolution.Subject.Name).Distinct().Take(most)];
+        return [.. lines.Prepend(table.IndexOf(resolution.Subject.Name)).Distinct().Take(most).Select(table.NameAt)];
     }
 
     /// <summary>Names of all subjects that have a word with this one in it, and of the one it stands for: that first, then those whose name, alias or kind it is in.</summary>
     /// <param name="word">As typed.</param>
-    /// <returns>At least one.</returns>
+    /// <returns>None when no word is anything like it.</returns>
     /// <exception cref="ArgumentException">It is no prompt.</exception>
     public IReadOnlyList<string> Search(string word)
     {
         var resolution = Resolve(word);
         var part = System.Text.Encoding.ASCII.GetBytes(resolution.Prompt);
-        var holding = Index.Entries.Where(entry => Index.WordOf(entry).IndexOf(part) >= 0).OrderBy(entry => entry.Field).ThenBy(entry => entry.Line).Select(entry => table[entry.Line].Name).Distinct().ToList();
-        var isFar = resolution.Step == ResolutionStep.Nearest && holding.Count > 0;
-        return isFar ? holding : [.. holding.Prepend(resolution.Subject.Name).Distinct()];
+        var holding = Index.Entries.Where(entry => Index.WordOf(entry).IndexOf(part) >= 0).OrderBy(entry => entry.Field).ThenBy(entry => entry.Line).Select(entry => entry.Line);
+        var lines = resolution.Step == ResolutionStep.Nearest ? holding : holding.Prepend(table.IndexOf(resolution.Subject.Name));
+        return [.. lines.Distinct().Select(table.NameAt)];
     }
 
     private static string[] CoreOf(string text) => WordForms.WordsOf(text) is { Length: > 0 } words ? WordForms.WithoutFillers(words).Last() : [text];
@@ -69,6 +69,7 @@ public sealed class SubjectResolver(SubjectTable table)
         foreach (var phrase in shorter)
         {
             if (Known(phrase, SubjectIndex.AliasField) is { } entry) return (entry.Line, ResolutionStep.Form);
+            if (phrase != shorter[^1] && KindOf(phrase) is { } kind) return (kind.Line, ResolutionStep.Kind);
         }
 
         var core = shorter[^1];
@@ -76,6 +77,17 @@ public sealed class SubjectResolver(SubjectTable table)
     }
 
     private static (int Line, ResolutionStep Step)? Of(SubjectIndex.Entry? entry, ResolutionStep step) => entry is { } found ? (found.Line, step) : null;
+
+    // A kind with words in it that are fillers elsewhere: six-gun, paint leaf. Only if it is parted into words alike: her ring is no herring.
+    private SubjectIndex.Entry? KindOf(string[] words)
+    {
+        foreach (var form in WordForms.Of(words))
+        {
+            if (Index.Find(form, SubjectIndex.KindField) is { } entry && WordForms.WordsOf(System.Text.Encoding.ASCII.GetString(Index.WordOf(entry))).SequenceEqual(form.Split(' '))) return entry;
+        }
+
+        return null;
+    }
 
     // In any form.
     private SubjectIndex.Entry? Known(string[] words, int lastField)

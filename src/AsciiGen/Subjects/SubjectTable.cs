@@ -77,10 +77,14 @@ public sealed class SubjectTable
         var blanks = text.AsSpan().IndexOf("  "u8); // once for all words is quicker
         if (blanks >= 0) throw Broken(name, LineAt(text, blanks), "two blanks stand together in it");
         var lines = new List<int>(4096);
+        var before = ReadOnlySpan<byte>.Empty;
         for (var start = 0; start < text.Length;)
         {
-            if (lines.Count > 0) RequireOrder(text, lines[^1], start, name, lines.Count + 1);
             lines.Add(start);
+            var subject = text.AsSpan(start);
+            subject = subject[..subject.IndexOfAny(_separators)];
+            if (lines.Count > 1 && before.SequenceCompareTo(subject) >= 0) throw Broken(name, lines.Count, "its subject does not come after the one before");
+            before = subject;
             start = CheckLine(text, start, name, lines.Count);
         }
 
@@ -114,6 +118,10 @@ public sealed class SubjectTable
 
         return -1;
     }
+
+    /// <summary>The name of the subject at a place; the rest of its line is left alone.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    public string NameAt(int index) => Encoding.ASCII.GetString(NameOf(index));
 
     internal ReadOnlySpan<byte> Line(int index) => _text.AsSpan(_lines[index].._lines[index + 1])[..^1];
 
@@ -161,13 +169,6 @@ public sealed class SubjectTable
     }
 
     private static bool IsPrompt(ReadOnlySpan<byte> word) => word.Length <= Prompt.MaxLength && word[0] != ' ' && word[^1] != ' ';
-
-    private static void RequireOrder(byte[] text, int before, int start, string name, int number)
-    {
-        var rest = text.AsSpan(start);
-        var end = rest.IndexOfAny(_separators);
-        if (Until(text, before, (byte)'\t').SequenceCompareTo(rest[..end]) >= 0) throw Broken(name, number, "its subject does not come after the one before");
-    }
 
     private static int LineAt(byte[] text, int place) => text.AsSpan(0, place).Count((byte)'\n') + 1;
 

@@ -7,14 +7,21 @@ namespace AsciiGen.Subjects;
 
 internal static class WordForms
 {
-    private static readonly string[] _leading =
+    private static readonly string[] _determiners =
     [
         "a", "an", "the", "some", "any", "my", "your", "his", "her", "its", "our", "their", "this", "that", "these", "those", "another", "one", "two", "three", "four", "five", "six",
-        "seven", "eight", "nine", "ten", "twelve", "many", "several", "few", "all", "both", "every", "more", "just", "please", "hello", "hi", "can you", "could you", "would you",
-        "will you", "i want", "i need", "i would like", "i'd like", "let me see", "draw", "draw me", "show", "show me", "give me", "make", "make me", "create", "generate", "paint",
-        "print", "sketch", "picture of", "pic of", "image of", "photo of", "photograph of", "drawing of", "sketch of", "painting of", "portrait of", "illustration of", "icon of",
-        "ascii", "ascii art", "art of", "silhouette of", "outline of", "side view of", "front view of", "view of", "kind of", "type of", "sort of", "pair of", "couple of", "lot of",
-        "lots of", "bunch of", "group of", "herd of", "flock of", "pack of", "piece of", "slice of", "bit of", "set of", "of",
+        "seven", "eight", "nine", "ten", "twelve", "many", "several", "few", "all", "both", "every", "more",
+    ];
+
+    // Before a noun alone they may belong to it: paint bucket, print shop.
+    private static readonly string[] _verbs = ["draw", "show", "make", "create", "generate", "paint", "print", "sketch", "ascii"];
+
+    private static readonly string[] _leading =
+    [
+        "just", "please", "hello", "hi", "can you", "could you", "would you", "will you", "i want", "i need", "i would like", "i'd like", "let me see", "give me", "picture of", "pic of",
+        "image of", "photo of", "photograph of", "drawing of", "sketch of", "painting of", "portrait of", "illustration of", "icon of", "ascii art", "art of", "silhouette of",
+        "outline of", "side view of", "front view of", "view of", "kind of", "type of", "sort of", "pair of", "couple of", "lot of", "lots of", "bunch of", "group of", "herd of",
+        "flock of", "pack of", "piece of", "slice of", "bit of", "set of", "of",
     ];
 
     private static readonly string[] _trailing =
@@ -135,8 +142,16 @@ internal static class WordForms
         return text?.ToString().TrimEnd();
     }
 
-    private static int LeadingFiller(string[] words) =>
-        words.Length > 1 && words[0].All(char.IsAsciiDigit) ? 1 : _leading.Where(filler => StartsWith(words, filler)).Select(CountOf).DefaultIfEmpty().Max();
+    private static int LeadingFiller(string[] words)
+    {
+        if (words.Length < 2) return 0;
+        if (IsDeterminer(words[0])) return 1;
+        if (_verbs.Contains(words[0]) && words[1] == "me") return 2;
+        if (_verbs.Contains(words[0]) && IsDeterminer(words[1])) return 1;
+        return _leading.Where(filler => StartsWith(words, filler)).Select(CountOf).DefaultIfEmpty().Max();
+    }
+
+    private static bool IsDeterminer(string word) => _determiners.Contains(word) || word.All(char.IsAsciiDigit);
 
     private static bool StartsWith(string[] words, string filler) => words.AsSpan().StartsWith(filler.Split(' '));
 

@@ -61,6 +61,30 @@ public sealed class DefaultSubjectsTests
         Assert.All(Enumerable.Range(0, table.Count).Select(i => table[i].Name), name => Assert.Equal((name, ResolutionStep.Subject), (_resolver.Resolve(name).Subject.Name, _resolver.Resolve(name).Step)));
     }
 
+    [Fact]
+    public void Every_word_of_the_list_finds_its_own_line_unless_it_is_another_subjects_word_in_some_form()
+    {
+        var table = ModelFiles.LoadSubjects(_folder)!;
+        var strays = new List<string>();
+        foreach (var subject in Enumerable.Range(0, table.Count).Select(i => table[i]))
+        {
+            foreach (var word in subject.Aliases.Concat(subject.Kinds))
+            {
+                var (own, found) = (subject.Aliases.Contains(word) ? ResolutionStep.Alias : ResolutionStep.Kind, _resolver.Resolve(word));
+                var isRight = found.Subject.Name == subject.Name && found.Step <= own;
+                if (!isRight && !(found.Step < own && IsAForm(word, found.Subject))) strays.Add($"{word}: {subject.Name}, found {found.Subject.Name} by {found.Step}");
+            }
+        }
+
+        Assert.True(strays.Count == 0, string.Join('\n', strays));
+    }
+
+    // Of a name or alias, with nothing left out.
+    private static bool IsAForm(string word, Subject subject) =>
+        WordForms.Of(WordForms.WordsOf(word)).Any(form => subject.Aliases.Append(subject.Name).Any(known => LettersOf(known) == LettersOf(form)));
+
+    private static string LettersOf(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit));
+
     private static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
