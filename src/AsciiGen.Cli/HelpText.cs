@@ -13,19 +13,19 @@ internal static class HelpText
                ascii-gen --list-subjects [WORD]   what the model knows [about it]
                ascii-gen bench [--json]           how fast it draws; -- bench draws one
 
-          --width N        most columns        [the terminal's, at most 40; else 40]
-          --height N       most rows           [20, at most the terminal's less 2]
+          --width N, --height N   most columns, rows  [40, 20; less in a small terminal]
           --max-chars N    most characters, line ends included           [no limit]
           --charset TEXT   draw with these characters only            [all of ASCII]
           --style NAME     hand, line, solid or banner    [hand, or what it knows]
-          --strict         refuse what the model knows only something near to
+          --strict         refuse instead of guessing what is meant
           --seed N         same seed, same drawing             [another every time]
           --temperature X  0, or --greedy: the likeliest; 1: wild as learned   [0.7]
           --guidance X     how much more the words count; 1: as learned  [the model's]
           --top-k N, --top-p X, --min-p X    narrow the choice        [0, 0.95, 0]
-          --candidates N   print the best of N, in up to --threads N      [1, all]
+          --candidates N, --threads M   the best of N, drawn in M threads [1, all]
           --model PATH     a model directory or .safetensors file  [the one inside]
-          --verbose        tell seed and speed; --info, --version, --help: of this
+          --verbose        tell seed and speed
+          --info, --version, --help     of the program
 
         Examples:
           ascii-gen "cat"

@@ -2,6 +2,7 @@
 // standard error. An error a person can cause is one line and an exit code; anything else that is thrown is a bug.
 
 using System.Diagnostics;
+using System.Globalization;
 using AsciiGen.Cli.Bench;
 using AsciiGen.Cli.Levels;
 using AsciiGen.Decoding;
@@ -62,7 +63,7 @@ internal static class Program
                     StandardStreams.Write(command.IsJson ? figures.ToJson() : figures.ToTable());
                     break;
                 case ProgramAction.ListSubjects:
-                    StandardStreams.Write(SubjectChoice.List(command.ModelPath, command.Word));
+                    SubjectChoice.List(command.ModelPath, command.Word);
                     break;
                 default:
                     Draw(command, interrupt.Token);
@@ -99,9 +100,10 @@ internal static class Program
         var seconds = clock.Elapsed.TotalSeconds;
         var run = generator.Statistics;
         var tokens = run.PromptTokens + run.DrawingTokens;
+        var guidance = options.Guidance ?? model.Config.Guidance;
         StandardStreams.Tell(
             $"ascii-gen: seed {run.Seed}{(run.DrawingCount > 1 ? $", the best of {run.DrawingCount} from seed {options.Sampling.Seed}" : "")}, "
-            + $"'{options.Prompt}' in the style {Styles.NameOf(options.Style)}, limits {options.Width} x {options.Height}, "
+            + $"'{options.Prompt}' in the style {Styles.NameOf(options.Style)}, limits {options.Width} x {options.Height}, {(guidance == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"guidance {guidance}, "))}"
             + $"model {ProgramInfo.NameOf(model)}, {tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
             + (run.IsComplete ? "" : ", cut where the model's context ended") + "\n");
     }

@@ -39,6 +39,7 @@ internal static class ProgramInfo
         Line(text, "shape", $"{config.LayerCount} layers, {config.HeadCount} heads, embedding {config.EmbeddingSize}, context {config.BlockSize} tokens");
         Line(text, "largest", $"{config.MaxWidth} columns x {config.MaxHeight} rows");
         Line(text, "subjects", ModelSource.LoadSubjects(modelPath) is { } subjects ? $"{subjects.Count:N0}; --list-subjects tells which" : "not listed: prompts reach the model as they are typed");
+        Line(text, "guidance", string.Create(CultureInfo.InvariantCulture, $"{config.Guidance}: how much prompts count, unless --guidance says otherwise"));
         Line(text, "weights", $"{Precisions.NameOf(model.StoredType)}, {ModelSource.WeightsSize(modelPath) / 1e6:0.0} MB, {(modelPath is null ? "embedded in the program" : $"from {modelPath}")}");
         Line(text, "licence", $"{model.Description.License ?? "not stated"} (of the weights)");
         return text.ToString();

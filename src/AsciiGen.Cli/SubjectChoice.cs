@@ -19,6 +19,7 @@ internal static class SubjectChoice
     {
         if (options.Style == Style.Banner) return options;
         if (ModelSource.LoadSubjects(command.ModelPath) is not { } table) return command.IsStrict ? throw NoList("--strict") : options;
+        if (Prompt.Normalize(options.Prompt) == Prompt.Anything) return options; // no subject, yet the model was shown it
         var resolver = new SubjectResolver(table);
         var found = resolver.Resolve(options.Prompt);
         if (found.IsGuess && command.IsStrict) throw Unknown(resolver, found);
@@ -26,11 +27,11 @@ internal static class SubjectChoice
         return options with { Prompt = found.Subject.Name, Style = command.HasStyle ? options.Style : found.Subject.BestStyle };
     }
 
-    /// <summary>The subjects of a model, one a line.</summary>
+    /// <summary>Prints the subjects of a model, one a line.</summary>
     /// <param name="modelPath">The model, null for the one inside.</param>
     /// <param name="word">Those that have to do with it, the nearest first; empty for all by name.</param>
     /// <exception cref="AsciiGenException">There is no such model, or it has no list.</exception>
-    public static string List(string? modelPath, string word)
+    public static void List(string? modelPath, string word)
     {
         if (ModelSource.LoadSubjects(modelPath) is not { } table)
         {
@@ -38,8 +39,9 @@ internal static class SubjectChoice
             throw NoList("--list-subjects");
         }
 
-        var names = word.Length > 0 ? new SubjectResolver(table).Search(word) : Enumerable.Range(0, table.Count).Select(index => table[index].Name);
-        return string.Concat(names.Select(name => name + '\n'));
+        IReadOnlyList<string> names = word.Length > 0 ? new SubjectResolver(table).Search(word) : [.. Enumerable.Range(0, table.Count).Select(table.NameAt)];
+        StandardStreams.Write(string.Concat(names.Select(name => name + '\n')));
+        if (names.Count == 0) StandardStreams.Tell($"ascii-gen: no subject has to do with '{word}'. Leave the word out to list them all.\n");
     }
 
     private static string Note(Resolution found) => found.Step == ResolutionStep.Nearest

@@ -73,6 +73,8 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
         var run = Draw("cat", "--verbose", "--temperature", "1");
         var seed = run.Error.Split("seed ")[1].Split(',')[0];
         Assert.Equal(run.Output, Draw("cat", "--seed", seed, "--temperature", "1").Output);
+        Assert.DoesNotContain("guidance", run.Error, StringComparison.Ordinal);
+        Assert.Contains(", guidance 1.5, model noise", Draw("cat", "--verbose", "--guidance", "1.5", "--width", "8", "--height", "3").Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +95,7 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
     {
         var run = ProgramRun.Of("--info", "--model", model.Path);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        foreach (var part in new[] { "ascii-gen 0.", "noise (preset test)", "1 layers", "float32", "CC0-1.0", "processor", model.Path })
+        foreach (var part in new[] { "ascii-gen 0.", "noise (preset test)", "1 layers", "guidance   1: how much prompts count", "float32", "CC0-1.0", "processor", model.Path })
         {
             Assert.Contains(part, run.Output, StringComparison.Ordinal);
         }

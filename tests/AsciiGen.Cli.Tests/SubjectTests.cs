@@ -39,6 +39,13 @@ public sealed class SubjectTests(RandomModel model) : IClassFixture<RandomModel>
     public void Strict_refuses_a_guess_with_suggestions(string prompt, string says) => Draw(prompt, "--strict").IsRefused(3, says);
 
     [Fact]
+    public void Something_is_anything_the_model_likes()
+    {
+        var run = Draw("Something", "--strict", "--seed", "3");
+        Assert.Equal((0, "", Raw("something")), (run.ExitCode, run.Error, run.Output));
+    }
+
+    [Fact]
     public void Strict_draws_what_is_known()
     {
         var run = Draw("the cats", "--strict", "--seed", "3");
@@ -51,6 +58,7 @@ public sealed class SubjectTests(RandomModel model) : IClassFixture<RandomModel>
         Assert.Equal(new ProgramRun(0, "cat\ndog\nhouse\nzebra\n", ""), Known("--list-subjects"));
         Assert.Equal(new ProgramRun(0, "dog\n", ""), Known("--list-subjects", "poodles"));
         Assert.Equal(new ProgramRun(0, "dog\nhouse\n", ""), Known("--list-subjects", "o"));
+        Assert.Equal(new ProgramRun(0, "", "ascii-gen: no subject has to do with 'qwrtj'. Leave the word out to list them all.\n"), Known("--list-subjects", "qwrtj"));
         Known("--list-subjects", "caf\u00e9").IsRefused(2, "Write \"cafe\"");
         Known("--list-subjects", "--seed", "3").IsRefused(2, "--seed does not go with --list-subjects");
     }
@@ -60,8 +68,8 @@ public sealed class SubjectTests(RandomModel model) : IClassFixture<RandomModel>
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a POSIX shell");
         var names = string.Concat(Enumerable.Range(100_000, 50_000).Select(number => $"thing {number}\th\t\t\n"));
-        var run = ProgramRun.Start("sh", ["-c", "\"$@\" | head -n 1; exit $?", "sh", "dotnet", ProgramRun.Program, "--list-subjects", "--model", With("many", names)]);
-        Assert.Equal(new ProgramRun(0, "thing 100000\n", ""), run);
+        var run = ProgramRun.Start("sh", ["-c", "{ \"$@\"; echo \"exit code $?\" >&2; } | head -n 1", "sh", "dotnet", ProgramRun.Program, "--list-subjects", "--model", With("many", names)]);
+        Assert.Equal(new ProgramRun(0, "thing 100000\n", "exit code 0\n"), run);
     }
 
     [Fact]
