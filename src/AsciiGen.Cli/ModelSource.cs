@@ -20,8 +20,7 @@ internal static class ModelSource
     public static LoadedModel Load(string? path)
     {
         if (path is null) return LoadEmbedded();
-        if (Directory.Exists(path)) return ModelFiles.LoadDirectory(path);
-        if (File.Exists(path)) return ModelFiles.LoadFile(path);
+        if (Path.Exists(path)) return ModelFiles.Load(path);
         throw new ProgramException(
             ExitCode.Failed, $"there is no model at '{path}'. Give --model a directory made by ascii-lab export, or one of its .safetensors files.");
     }

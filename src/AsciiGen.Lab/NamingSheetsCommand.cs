@@ -37,8 +37,7 @@ internal static class NamingSheetsCommand
 
     private static void Run(ParseResult parsed, CancellationToken cancel)
     {
-        var path = parsed.GetRequiredValue(_model);
-        var model = Directory.Exists(path) ? ModelFiles.LoadDirectory(path) : ModelFiles.LoadFile(path);
+        var model = ModelFiles.Load(parsed.GetRequiredValue(_model));
         var generator = new Generator(new Transformer(model.Config, model.Weights));
         var file = parsed.GetRequiredValue(_words);
         var words = WordsFile.Load(file);

@@ -31,7 +31,7 @@ internal static class LossComparison
     {
         var split = Array.IndexOf(_splits, splitName);
         if (split < 0) throw new ArgumentException($"--split is '{splitName}'; use {string.Join(", ", _splits)}");
-        LoadedModel[] models = [.. paths.Select(path => Directory.Exists(path) ? ModelFiles.LoadDirectory(path) : ModelFiles.LoadFile(path))];
+        LoadedModel[] models = [.. paths.Select(ModelFiles.Load)];
         var comparison = new ModelComparison([.. models.Select(model => new Transformer(model.Config, model.Weights))], TokenPack.Load(packPath));
         var drawings = comparison.Choose(split, count);
         var counts = comparison.Measure(drawings, cancel);

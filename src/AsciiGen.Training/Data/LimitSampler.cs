@@ -36,8 +36,7 @@ public sealed class LimitSampler(int maxWidth, int maxHeight, double exactShare)
         if (kind < exactShare) return (width, height);
         if (kind < exactShare + CommonShare)
         {
-            var common = CanvasSize.Common.FirstOrDefault(canvas => canvas.Holds(width, height));
-            if (common.IsFilledBy(width, height) && common.Width <= maxWidth && common.Height <= maxHeight) return (common.Width, common.Height);
+            if (CanvasSize.SmallestFor(width, height) is { } common && common.IsFilledBy(width, height) && common.Width <= maxWidth && common.Height <= maxHeight) return (common.Width, common.Height);
         }
 
         return random.NextDouble() < 0.5

@@ -14,6 +14,17 @@ public readonly record struct CanvasSize(int Width, int Height)
     /// <summary>12x6, 24x12, 40x20 and 60x30.</summary>
     public static IReadOnlyList<CanvasSize> Common { get; } = [new(12, 6), new(24, 12), new(40, 20), new(60, 30)];
 
+    /// <summary>The smallest of <see cref="Common"/> that a drawing of that size fits; null when it is larger than all.</summary>
+    public static CanvasSize? SmallestFor(int width, int height)
+    {
+        foreach (var size in Common)
+        {
+            if (size.Holds(width, height)) return size;
+        }
+
+        return null;
+    }
+
     /// <summary>True when a drawing of that size fits.</summary>
     public bool Holds(int width, int height) => width <= Width && height <= Height;
 

@@ -52,6 +52,10 @@ public static class ModelFiles
         return Path.Combine(directory, order.FirstOrDefault(name => File.Exists(Path.Combine(directory, name))) ?? WeightsName);
     }
 
+    /// <summary>Reads a model by what people name it by: its directory, or one of its weights files.</summary>
+    /// <exception cref="AsciiGenException">A file is missing, damaged or disagrees with another.</exception>
+    public static LoadedModel Load(string path) => Directory.Exists(path) ? LoadDirectory(path) : LoadFile(path);
+
     /// <summary>Reads a model directory, with the weights of <see cref="WeightsIn"/>.</summary>
     /// <exception cref="AsciiGenException">A file is missing, damaged or disagrees with another.</exception>
     public static LoadedModel LoadDirectory(string directory)
