@@ -50,12 +50,8 @@ internal sealed class EvaluationPlan
     /// <param name="count">How many of them; null for all, or for few when it is to be quick.</param>
     /// <param name="seed">Decides which words, and every drawing.</param>
     /// <param name="isQuick">Less of everything.</param>
-    internal static EvaluationPlan Of(IReadOnlyList<string> words, int? count, ulong seed, bool isQuick)
-    {
-        var random = new SplitMix64(seed);
-        var shuffled = words.Distinct().Select(word => (Word: word, Key: random.Next())).OrderBy(pair => pair.Key).Select(pair => pair.Word);
-        return new EvaluationPlan([.. shuffled.Take(count ?? (isQuick ? 40 : int.MaxValue))], seed, isQuick);
-    }
+    internal static EvaluationPlan Of(IReadOnlyList<string> words, int? count, ulong seed, bool isQuick) =>
+        new([.. Choose(words.Distinct(), count ?? (isQuick ? 40 : int.MaxValue), seed)], seed, isQuick);
 
     /// <summary>The drawings of things: every style that draws things, hand at every size, solid of half of the words.</summary>
     internal IEnumerable<DrawingRequest> Things()
@@ -85,9 +81,11 @@ internal sealed class EvaluationPlan
     internal IEnumerable<DrawingRequest> Banners(IEnumerable<string> words) => words.Select(word => DrawingRequest.Of(word, Style.Banner, BannerSize, Seed));
 
     /// <summary>A few of a list, by the seed.</summary>
-    internal IEnumerable<T> Choose<T>(IEnumerable<T> items, int count)
+    internal IEnumerable<T> Choose<T>(IEnumerable<T> items, int count) => Choose(items, count, Seed);
+
+    private static IEnumerable<T> Choose<T>(IEnumerable<T> items, int count, ulong seed)
     {
-        var random = new SplitMix64(Seed);
+        var random = new SplitMix64(seed);
         return items.Select(item => (Item: item, Key: random.Next())).OrderBy(pair => pair.Key).Take(count).Select(pair => pair.Item);
     }
 }

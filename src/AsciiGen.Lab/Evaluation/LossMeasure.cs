@@ -1,6 +1,6 @@
 // Bits per character on validation drawings, which are of clusters nothing was learned from: as many of each style, spread
-// evenly over the pack, each under its exact size and under limits with room to spare. "all" counts a style as often as it is
-// in the validation drawings, so it is what reading all of them would give.
+// evenly over the pack, each under its exact size and under limits with room to spare. Where styles are put together, each
+// counts as often in a size as the validation drawings have it, so the row is what reading all of them would give.
 
 using AsciiGen.Decoding;
 using AsciiGen.Model;
@@ -27,12 +27,13 @@ internal static class LossMeasure
     internal static List<LossRow> Measure(Transformer model, TokenPack pack, int perStyle, int threads, CancellationToken cancel)
     {
         var fitting = new ModelComparison([model], pack).Fitting(Validation).ToLookup(i => (Style)pack.Styles[i]);
-        var chosen = fitting.SelectMany(style => Spread([.. style], perStyle)).ToArray();
+        var chosen = fitting.SelectMany(style => ModelComparison.Spread([.. style], perStyle)).ToArray();
         if (chosen.Length == 0) return [];
         var readings = Read(model, pack, chosen, threads, cancel);
-        var rows = new List<LossRow> { RowOfAll(readings, fitting.ToDictionary(style => style.Key, style => style.Count())) };
+        var totals = fitting.SelectMany(style => style).CountBy(i => ((Style)pack.Styles[i], SizeClass.Of(pack.Widths[i], pack.Heights[i]))).ToDictionary();
+        var rows = new List<LossRow> { RowOfAll(All, readings, totals) };
         rows.AddRange(readings.GroupBy(reading => reading.Style).OrderBy(style => style.Key).Select(style => Row(Styles.NameOf(style.Key), All, style)));
-        rows.AddRange(readings.GroupBy(reading => reading.Size).OrderBy(size => size.Key.Width).Select(size => Row(All, SizeClass.NameOf(size.Key), size)));
+        rows.AddRange(readings.GroupBy(reading => reading.Size).OrderBy(size => size.Key.Width).Select(size => RowOfAll(SizeClass.NameOf(size.Key), size, totals)));
         rows.AddRange(readings.GroupBy(reading => (reading.Style, reading.Size)).OrderBy(group => group.Key.Style).ThenBy(group => group.Key.Size.Width)
             .Select(group => Row(Styles.NameOf(group.Key.Style), SizeClass.NameOf(group.Key.Size), group)));
         return rows;
@@ -52,12 +53,6 @@ internal static class LossMeasure
         return readings;
     }
 
-    private static IEnumerable<int> Spread(int[] items, int count)
-    {
-        count = Math.Min(count, items.Length);
-        return Enumerable.Range(0, count).Select(place => items[(long)place * items.Length / count]);
-    }
-
     private static LossRow Row(string style, string size, IEnumerable<Reading> readings)
     {
         var (exact, room) = (default(EvaluationCounts), default(EvaluationCounts));
@@ -65,17 +60,20 @@ internal static class LossMeasure
         return new LossRow(style, size, exact.Drawings, exact.BitsPerCharacter, room.BitsPerCharacter);
     }
 
-    private static LossRow RowOfAll(Reading[] readings, Dictionary<Style, int> totals)
+    // Several styles: a reading stands for as many drawings as there are of its style and size for each that was read.
+    private static LossRow RowOfAll(string size, IEnumerable<Reading> readings, Dictionary<(Style, CanvasSize), int> totals)
     {
+        var drawings = 0;
         double exact = 0, room = 0, characters = 0;
-        foreach (var style in readings.GroupBy(reading => reading.Style))
+        foreach (var group in readings.GroupBy(reading => (reading.Style, reading.Size)))
         {
-            var weight = (double)totals[style.Key] / style.Count();
-            exact += weight * style.Sum(reading => reading.Exact.Nats);
-            room += weight * style.Sum(reading => reading.Room.Nats);
-            characters += weight * style.Sum(reading => reading.Exact.Characters);
+            var weight = (double)totals[group.Key] / group.Count();
+            drawings += group.Count();
+            exact += weight * group.Sum(reading => reading.Exact.Nats);
+            room += weight * group.Sum(reading => reading.Room.Nats);
+            characters += weight * group.Sum(reading => reading.Exact.Characters);
         }
 
-        return new LossRow(All, All, readings.Length, exact / Math.Log(2) / characters, room / Math.Log(2) / characters);
+        return new LossRow(All, size, drawings, exact / Math.Log(2) / characters, room / Math.Log(2) / characters);
     }
 }

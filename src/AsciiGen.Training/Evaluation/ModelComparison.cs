@@ -42,8 +42,18 @@ public sealed class ModelComparison
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var fitting = Fitting(split);
         if (fitting.Length == 0) throw new AsciiGenException("the pack has no drawing of this split that fits the model; give another --split or --pack");
-        count = Math.Min(count, fitting.Length);
-        return [.. Enumerable.Range(0, count).Select(place => fitting[(long)place * fitting.Length / count])];
+        return Spread(fitting, count);
+    }
+
+    /// <summary>Some of a list, spread evenly over it, in its order.</summary>
+    /// <param name="items">To choose from.</param>
+    /// <param name="count">How many, 0 or more; all when there are fewer.</param>
+    public static int[] Spread(IReadOnlyList<int> items, int count)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        count = Math.Min(count, items.Count);
+        return [.. Enumerable.Range(0, count).Select(place => items[(int)((long)place * items.Count / count)])];
     }
 
     /// <summary>All drawings of one side of the split that fit every model, in the pack's order.</summary>
