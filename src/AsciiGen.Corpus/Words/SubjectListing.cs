@@ -50,7 +50,8 @@ public static class SubjectListing
         foreach (var row in rows.Where(row => row.Subject.Length > 0))
         {
             if (!drawn.TryGetValue(row.Subject, out var subject)) drawn[row.Subject] = subject = new(row.Subject);
-            subject.Add(Styles.TryParse(row.Style, out var style) ? style : default, row.Category, Words(row.Aliases), Words(row.Keywords), row.Count);
+            if (!Styles.TryParse(row.Style, out var style)) throw new CorpusException($"{database.Path}: '{row.Style}' in the column style of an artwork of '{row.Subject}' is no style. Build the corpus anew.");
+            subject.Add(style, row.Category, Words(row.Aliases), Words(row.Keywords), row.Count);
         }
 
         return [.. drawn.Values];
