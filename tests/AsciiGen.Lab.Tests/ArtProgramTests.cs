@@ -16,19 +16,19 @@ public sealed class ArtProgramTests : IDisposable
     {
         File.WriteAllText(_folder["mine.txt"], Tent + Box);
         Directory.CreateDirectory(_folder["hand"]);
-        Assert.Contains("2 drawings of 2 subjects, no fault", Ok("check", _folder["mine.txt"], "--show", "--hints").Output, StringComparison.Ordinal);
-        Assert.Contains("2 drawings kept", Ok("sort", _folder["mine.txt"], "--collection", _folder["hand"]).Output, StringComparison.Ordinal);
-        Ok("check", _folder["hand"]);
+        Assert.Contains("2 drawings of 2 subjects, no fault", ProgramRun.OfLabOk("art", "check", _folder["mine.txt"], "--show", "--hints").Output, StringComparison.Ordinal);
+        Assert.Contains("2 drawings kept", ProgramRun.OfLabOk("art", "sort", _folder["mine.txt"], "--collection", _folder["hand"]).Output, StringComparison.Ordinal);
+        ProgramRun.OfLabOk("art", "check", _folder["hand"]);
         Name("1\ttent\tarrow\n2\tbox\tcrate\n");
-        Ok("check", _folder["hand/t"]);
+        ProgramRun.OfLabOk("art", "check", _folder["hand/t"]);
         File.Move(_folder["hand/t/tent.txt"], _folder["hand/tent.txt"]);
         Assert.Contains("belongs into t/tent.txt", ProgramRun.OfLab("art", "check", _folder["hand"]).Output.Replace('\\', '/'), StringComparison.Ordinal);
-        Ok("sort", "--collection", _folder["hand"]);
-        var stats = Ok("stats", "--collection", _folder["hand"]).Output;
+        ProgramRun.OfLabOk("art", "sort", "--collection", _folder["hand"]);
+        var stats = ProgramRun.OfLabOk("art", "stats", "--collection", _folder["hand"]).Output;
         Assert.Contains("100.0%", stats, StringComparison.Ordinal);
         Assert.Matches(@"12x6 +0 +0\s", stats);
 
-        Ok("browse", "--collection", _folder["hand"], "--out", _folder["page.html"]);
+        ProgramRun.OfLabOk("art", "browse", "--collection", _folder["hand"], "--out", _folder["page.html"]);
         var page = File.ReadAllText(_folder["page.html"]);
         Assert.Contains("\"subject\":\"tent\",\"aliases\":[\"camp\"]", page, StringComparison.Ordinal);
         Assert.Contains("\"file\":\"t/tent.txt\"", page, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class ArtProgramTests : IDisposable
     {
         File.WriteAllText(_folder["mine.txt"], Tent + Box);
         Directory.CreateDirectory(_folder["hand"]);
-        Ok("sort", _folder["mine.txt"], "--collection", _folder["hand"]);
+        ProgramRun.OfLabOk("art", "sort", _folder["mine.txt"], "--collection", _folder["hand"]);
         var key = Name("1\tcube\tbox\n2\tcube\tbox\n");
         Assert.Equal(["box\tcube", "tent\tbox", "tent\tcube"], File.ReadAllLines(_folder["pairs.tsv"]));
         var pending = Assert.Single(File.ReadAllLines(_folder["pending.tsv"])).Split('\t');
@@ -48,10 +48,10 @@ public sealed class ArtProgramTests : IDisposable
 
         File.WriteAllText(_folder["decided.tsv"], "box\tcube\tyes\ntent\tcube\tno\ntent\tbox\tno\n");
         File.WriteAllText(_folder["set.tsv"], pending[0] + "\tdropped\n");
-        var decided = Ok("review", "--collection", _folder["hand"], "--key", key, "--answers", _folder["answers.txt"], "--decide", _folder["decided.tsv"], "--set", _folder["set.tsv"]);
+        var decided = ProgramRun.OfLabOk("art", "review", "--collection", _folder["hand"], "--key", key, "--answers", _folder["answers.txt"], "--decide", _folder["decided.tsv"], "--set", _folder["set.tsv"]);
         Assert.Contains("first         1", decided.Output, StringComparison.Ordinal);
-        Ok("review", "--collection", _folder["hand"], "--key", key, "--answers", _folder["answers.txt"]);
-        Assert.Contains("1 drawings kept, 1 dropped", Ok("sort", "--collection", _folder["hand"]).Output, StringComparison.Ordinal);
+        ProgramRun.OfLabOk("art", "review", "--collection", _folder["hand"], "--key", key, "--answers", _folder["answers.txt"]);
+        Assert.Contains("1 drawings kept, 1 dropped", ProgramRun.OfLabOk("art", "sort", "--collection", _folder["hand"]).Output, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["hand/t/tent.txt"]));
         Assert.Contains("\tdropped\t", File.ReadAllText(_folder["hand/REVIEW.tsv"]), StringComparison.Ordinal);
     }
@@ -86,14 +86,7 @@ public sealed class ArtProgramTests : IDisposable
             return $"first/1:{i + 1}\t{id}\t{lines[0].Split('|')[0].Trim()}\tsmall\n";
         })));
         File.WriteAllText(_folder["answers.txt"], answers);
-        Ok("review", "--collection", _folder["hand"], "--key", key, "--answers", _folder["answers.txt"], "--undecided", _folder["pairs.tsv"], "--pending", _folder["pending.tsv"]);
+        ProgramRun.OfLabOk("art", "review", "--collection", _folder["hand"], "--key", key, "--answers", _folder["answers.txt"], "--undecided", _folder["pairs.tsv"], "--pending", _folder["pending.tsv"]);
         return key;
-    }
-
-    private static ProgramRun Ok(params string[] arguments)
-    {
-        var run = ProgramRun.OfLab(["art", .. arguments]);
-        Assert.True(run.ExitCode == 0, $"ascii-lab art {string.Join(' ', arguments)}: exit code {run.ExitCode}: {run.Error}");
-        return run;
     }
 }

@@ -44,7 +44,7 @@ public sealed class BuildProgramTests : IDisposable
         Assert.Contains("nowhere.ndjson does not exist", first.Error, StringComparison.Ordinal);
         Assert.Contains("Left out: gone.", first.Output, StringComparison.Ordinal);
 
-        var stats = Lab("corpus", "stats", "--db", In("a.db"), "--problems").Output;
+        var stats = ProgramRun.OfLabOk("corpus", "stats", "--db", In("a.db"), "--problems").Output;
         Assert.Contains("test:house", stats, StringComparison.Ordinal);
         Assert.Contains("cat", Search("cat"), StringComparison.Ordinal);
         Assert.Contains("owl", Search("owl"), StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class BuildProgramTests : IDisposable
     {
         SaveRecipe(Source("hand", "hand", "mine.txt", "hand"), Source("test", "icons", "icons", "line"));
         Build();
-        Assert.Contains("4 drawings on 1 page in", Lab("corpus", "sheets", "--db", In("a.db"), "--out", In("sheets"), "--blind", "--max-width", "80").Output, StringComparison.Ordinal);
+        Assert.Contains("4 drawings on 1 page in", ProgramRun.OfLabOk("corpus", "sheets", "--db", In("a.db"), "--out", In("sheets"), "--blind", "--max-width", "80").Output, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(In("sheets")), page => page.EndsWith("page-001.png", StringComparison.Ordinal));
         var key = File.ReadAllLines(In("sheets.key.tsv"));
         Assert.Equal(["1", "2", "3", "4"], key.Select(line => line.Split('\t')[0]));
@@ -85,10 +85,10 @@ public sealed class BuildProgramTests : IDisposable
     {
         SaveRecipe(Source("hand", "hand", "mine.txt", "hand"), Source("test", "icons", "icons", "line", "solid"));
         Build();
-        Assert.Contains("report.html", Lab("corpus", "report", "--db", In("a.db"), "--out", In("report.html")).Output, StringComparison.Ordinal);
+        Assert.Contains("report.html", ProgramRun.OfLabOk("corpus", "report", "--db", In("a.db"), "--out", In("report.html")).Output, StringComparison.Ordinal);
         Assert.Contains("from the best tenth", File.ReadAllText(In("report.html")), StringComparison.Ordinal);
         var before = Digest();
-        Assert.Contains("0 verdicts would change", Lab("corpus", "validate", "--dry-run", "--db", In("a.db")).Error, StringComparison.Ordinal);
+        Assert.Contains("0 verdicts would change", ProgramRun.OfLabOk("corpus", "validate", "--dry-run", "--db", In("a.db")).Error, StringComparison.Ordinal);
         Assert.Equal(before, Digest());
         ProgramRun.OfLab("corpus", "report", "--db", In("a.db"), "--out", In("none/report.html")).IsRefusedBy("ascii-lab", 1, "cannot be written");
     }
@@ -148,16 +148,9 @@ public sealed class BuildProgramTests : IDisposable
 
     private ProgramRun Build() => ProgramRun.OfLab("corpus", "build", "--recipe", In("corpus/a.json"), "--db", In("a.db"), "--packages", In("packages"));
 
-    private string Digest() => Lab("corpus", "stats", "--digest", "--db", In("a.db")).Output;
+    private string Digest() => ProgramRun.OfLabOk("corpus", "stats", "--digest", "--db", In("a.db")).Output;
 
-    private string Search(string words) => Lab("corpus", "search", words, "--db", In("a.db")).Output;
-
-    private static ProgramRun Lab(params string[] arguments)
-    {
-        var run = ProgramRun.OfLab(arguments);
-        Assert.Equal(0, run.ExitCode);
-        return run;
-    }
+    private string Search(string words) => ProgramRun.OfLabOk("corpus", "search", words, "--db", In("a.db")).Output;
 
     private string In(string name) => _folder[name];
 }

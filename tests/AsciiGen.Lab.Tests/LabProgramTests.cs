@@ -14,43 +14,43 @@ public sealed class LabProgramTests : IDisposable
     public void Drawings_become_a_model_that_draws()
     {
         File.WriteAllText(In("mine.txt"), "tent | camp | small\n  /\\\n /  \\\n/____\\\n%%\nbox | | small\n.--.\n|  |\n'--'\n%%\nbroken header\n/\\\n%%\n");
-        Ok("corpus", "init", "--db", In("a.db"));
-        Assert.Contains("2 added", Ok("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db")).Output, StringComparison.Ordinal);
-        Assert.Contains("tent", Ok("corpus", "search", "camp", "--db", In("a.db")).Output, StringComparison.Ordinal);
-        Ok("train", "--db-path", In("a.db"), "--preset", "tiny", "--n-layer", "1", "--max-iters", "3", "--batch-tokens", "64", "--checkpoint-dir", In("run"));
+        ProgramRun.OfLabOk("corpus", "init", "--db", In("a.db"));
+        Assert.Contains("2 added", ProgramRun.OfLabOk("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db")).Output, StringComparison.Ordinal);
+        Assert.Contains("tent", ProgramRun.OfLabOk("corpus", "search", "camp", "--db", In("a.db")).Output, StringComparison.Ordinal);
+        ProgramRun.OfLabOk("train", "--db-path", In("a.db"), "--preset", "tiny", "--n-layer", "1", "--max-iters", "3", "--batch-tokens", "64", "--checkpoint-dir", In("run"));
         ProgramRun.OfLab("train", "--resume-from", In("run"), "--max-iters", "5", "--batch-tokens", "64").IsRefusedBy("ascii-lab", 2, "--batch-tokens cannot change in a resumed run");
-        Assert.Contains("step 3 of 5", Ok("train", "--resume-from", In("run"), "--max-iters", "5").Error, StringComparison.Ordinal);
-        Ok("export", "--checkpoint", In("run"), "--output-dir", In("out"), "--dtype", "float32");
+        Assert.Contains("step 3 of 5", ProgramRun.OfLabOk("train", "--resume-from", In("run"), "--max-iters", "5").Error, StringComparison.Ordinal);
+        ProgramRun.OfLabOk("export", "--checkpoint", In("run"), "--output-dir", In("out"), "--dtype", "float32");
         foreach (var start in new[] { "run", "out" })
         {
-            Assert.Contains("step 0 of 1", Ok("train", "--init-from", In(start), "--pack", In("run/pack.safetensors"), "--max-iters", "1", "--checkpoint-dir", In("from-" + start)).Error, StringComparison.Ordinal);
+            Assert.Contains("step 0 of 1", ProgramRun.OfLabOk("train", "--init-from", In(start), "--pack", In("run/pack.safetensors"), "--max-iters", "1", "--checkpoint-dir", In("from-" + start)).Error, StringComparison.Ordinal);
         }
 
-        Assert.Contains("round trip: ok", Ok("verify", In("out")).Output, StringComparison.Ordinal);
+        Assert.Contains("round trip: ok", ProgramRun.OfLabOk("verify", In("out")).Output, StringComparison.Ordinal);
         File.Delete(In("out/model.safetensors"));
-        Assert.Contains("step 0 of 1", Ok("train", "--init-from", In("out"), "--pack", In("run/pack.safetensors"), "--max-iters", "1", "--checkpoint-dir", In("from-int8")).Error, StringComparison.Ordinal);
-        Ok("export", "--checkpoint", In("from-int8"), "--output-dir", In("tuned"), "--dtype", "float32");
+        Assert.Contains("step 0 of 1", ProgramRun.OfLabOk("train", "--init-from", In("out"), "--pack", In("run/pack.safetensors"), "--max-iters", "1", "--checkpoint-dir", In("from-int8")).Error, StringComparison.Ordinal);
+        ProgramRun.OfLabOk("export", "--checkpoint", In("from-int8"), "--output-dir", In("tuned"), "--dtype", "float32");
         Assert.Equal(File.ReadAllText(In("out/config.json")), File.ReadAllText(In("tuned/config.json")));
         ProgramRun.OfLab("train", "--pack", In("run/pack.safetensors"), "--checkpoint-dir", In("run")).IsRefusedBy("ascii-lab", 2, "holds a run already");
         ProgramRun.OfLab("train", "--init-from", In("out"), "--resume-from", In("run")).IsRefusedBy("ascii-lab", 2, "not both");
-        Assert.NotEqual("", Ok("draw", "tent", "--checkpoint", In("run"), "--width", "8", "--height", "4", "--greedy").Output.Trim());
+        Assert.NotEqual("", ProgramRun.OfLabOk("draw", "tent", "--checkpoint", In("run"), "--width", "8", "--height", "4", "--greedy").Output.Trim());
     }
 
     [Fact]
     public void Quantised_weights_are_written_verified_and_compared()
     {
         string[] export = ["export", "--preset", "tiny", "--n-layer", "1", "--output-dir"];
-        Ok([.. export, In("out"), "--quantize", "both", "--name", "mine"]);
-        var verified = Ok("verify", In("out")).Output;
+        ProgramRun.OfLabOk([.. export, In("out"), "--quantize", "both", "--name", "mine"]);
+        var verified = ProgramRun.OfLabOk("verify", In("out")).Output;
         foreach (var bits in new[] { "int8", "int4" }) Assert.Contains($"model_{bits}.safetensors: against model.safetensors: ok", verified, StringComparison.Ordinal);
 
         File.WriteAllText(In("mine.txt"), "tent | camp | small\n  /\\\n /  \\\n/____\\\n%%\nbox | | small\n.--.\n|  |\n'--'\n%%\n");
-        Ok("corpus", "init", "--db", In("a.db"));
-        Ok("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
-        Ok("corpus", "pack", "--db", In("a.db"), "--out", In("pack.safetensors"));
+        ProgramRun.OfLabOk("corpus", "init", "--db", In("a.db"));
+        ProgramRun.OfLabOk("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
+        ProgramRun.OfLabOk("corpus", "pack", "--db", In("a.db"), "--out", In("pack.safetensors"));
         string[] eval = ["eval", "--pack", In("pack.safetensors"), "--split", "training", "--model", In("out/model.safetensors")];
-        Assert.Contains("drawings, exact size", Ok(eval).Output, StringComparison.Ordinal);
-        var models = JsonDocument.Parse(Ok([.. eval, "--model", In("out"), "--model", In("out/model_int4.safetensors"), "--json"]).Output).RootElement.GetProperty("models");
+        Assert.Contains("drawings, exact size", ProgramRun.OfLabOk(eval).Output, StringComparison.Ordinal);
+        var models = JsonDocument.Parse(ProgramRun.OfLabOk([.. eval, "--model", In("out"), "--model", In("out/model_int4.safetensors"), "--json"]).Output).RootElement.GetProperty("models");
         Assert.Equal(["float16", "int8", "int4"], models.EnumerateArray().Select(model => model.GetProperty("precision").GetString()));
         foreach (var model in models.EnumerateArray())
         {
@@ -59,12 +59,12 @@ public sealed class LabProgramTests : IDisposable
             Assert.True(result.GetProperty("cosine").GetDouble() > 0.99);
         }
 
-        Ok("export", "--model", In("out"), "--output-dir", In("guided"), "--guidance", "1.5");
+        ProgramRun.OfLabOk("export", "--model", In("out"), "--output-dir", In("guided"), "--guidance", "1.5");
         Assert.Contains("\"guidance\": 1.5", File.ReadAllText(In("guided/config.json")), StringComparison.Ordinal);
         Assert.DoesNotContain("guidance", File.ReadAllText(In("out/config.json")), StringComparison.Ordinal);
         ProgramRun.OfLab("export", "--model", In("out"), "--output-dir", In("guided"), "--guidance", "11").IsRefusedBy("ascii-lab", 2, "Guidance is 11");
-        Ok([.. export, In("other"), "--seed", "2"]);
-        Ok("export", "--model", In("out"), "--output-dir", In("again"), "--quantize", "int8");
+        ProgramRun.OfLabOk([.. export, In("other"), "--seed", "2"]);
+        ProgramRun.OfLabOk("export", "--model", In("out"), "--output-dir", In("again"), "--quantize", "int8");
         foreach (var file in new[] { "model.safetensors", "model_int8.safetensors", "config.json" }) Assert.Equal(File.ReadAllBytes(In($"out/{file}")), File.ReadAllBytes(In($"again/{file}")));
         File.Copy(In("other/model.safetensors"), In("again/model.safetensors"), overwrite: true);
         Fails("differs from model.safetensors", "verify", In("again"));
@@ -82,7 +82,7 @@ public sealed class LabProgramTests : IDisposable
     [Fact]
     public void A_model_with_a_damaged_tensor_does_not_pass_verification()
     {
-        Ok("export", "--preset", "tiny", "--output-dir", In("out"), "--dtype", "float32");
+        ProgramRun.OfLabOk("export", "--preset", "tiny", "--output-dir", In("out"), "--dtype", "float32");
         var path = In("out/model.safetensors");
         var bytes = File.ReadAllBytes(path);
         bytes[^1] = 0x7F;
@@ -128,11 +128,11 @@ public sealed class LabProgramTests : IDisposable
     public void A_checkpoint_folder_that_cannot_be_made_and_steps_already_done_are_refused()
     {
         File.WriteAllText(In("mine.txt"), "tent | camp | small\n  /\\\n /  \\\n/____\\\n%%\nbox | | small\n.--.\n|  |\n'--'\n%%\n");
-        Ok("corpus", "init", "--db", In("a.db"));
-        Ok("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
+        ProgramRun.OfLabOk("corpus", "init", "--db", In("a.db"));
+        ProgramRun.OfLabOk("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
         string[] train = ["train", "--db-path", In("a.db"), "--preset", "tiny", "--n-layer", "1", "--max-iters", "2", "--batch-tokens", "64", "--checkpoint-dir"];
         ProgramRun.OfLab([.. train, In("mine.txt")]).IsRefusedBy("ascii-lab", 1, "--checkpoint-dir", "Give another folder.");
-        Ok([.. train, In("run")]);
+        ProgramRun.OfLabOk([.. train, In("run")]);
         ProgramRun.OfLab("train", "--resume-from", In("run"), "--max-iters", "1").IsRefusedBy("ascii-lab", 2, "the checkpoint is at step 2 already");
     }
 
@@ -160,13 +160,6 @@ public sealed class LabProgramTests : IDisposable
         var run = ProgramRun.OfLab(arguments);
         Assert.Equal((1, 1), (run.ExitCode, run.Error.Count(letter => letter == '\n')));
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
-    }
-
-    private static ProgramRun Ok(params string[] arguments)
-    {
-        var run = ProgramRun.OfLab(arguments);
-        Assert.True(run.ExitCode == 0, $"ascii-lab {string.Join(' ', arguments)}: exit code {run.ExitCode}: {run.Error}");
-        return run;
     }
 
     private static void Truncate(string path)

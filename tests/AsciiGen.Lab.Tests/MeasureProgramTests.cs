@@ -29,17 +29,17 @@ public sealed class MeasureProgramTests : IDisposable
     public void Ablate_trains_each_run_once_and_writes_a_table()
     {
         File.WriteAllText(In("mine.txt"), "tent | camp | small\n  /\\\n /  \\\n/____\\\n%%\nbox | | small\n.--.\n|  |\n'--'\n%%\n");
-        Ok("corpus", "init", "--db", In("a.db"));
-        Ok("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
-        Ok("corpus", "pack", "--db", In("a.db"), "--out", In("pack.safetensors"));
+        ProgramRun.OfLabOk("corpus", "init", "--db", In("a.db"));
+        ProgramRun.OfLabOk("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
+        ProgramRun.OfLabOk("corpus", "pack", "--db", In("a.db"), "--out", In("pack.safetensors"));
         File.WriteAllText(In("plan.json"), """{"base": {"preset": "tiny", "layer_count": 1, "tokens": 300, "batch_tokens": 100}, "seeds": [1, 2], "runs": {"plain": {}, "slow": {"learning_rate": 0.0001}}}""");
         string[] ablate = ["ablate", "--pack", In("pack.safetensors"), "--config", In("plan.json"), "--out", In("out")];
-        Assert.Contains("to do slow, seed 2", Ok([.. ablate, "--list"]).Output, StringComparison.Ordinal);
-        Assert.Equal(4, Ok(ablate).Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("to do slow, seed 2", ProgramRun.OfLabOk([.. ablate, "--list"]).Output, StringComparison.Ordinal);
+        Assert.Equal(4, ProgramRun.OfLabOk(ablate).Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(4, File.ReadAllLines(In("out/results.jsonl")).Length);
         Assert.Equal(2, File.ReadAllLines(In("out/table.md")).Count(line => line.StartsWith("| plain |", StringComparison.Ordinal) || line.StartsWith("| slow |", StringComparison.Ordinal)));
-        Assert.Equal("", Ok(ablate).Error);
-        Assert.Contains("done  slow, seed 2", Ok([.. ablate, "--list"]).Output, StringComparison.Ordinal);
+        Assert.Equal("", ProgramRun.OfLabOk(ablate).Error);
+        Assert.Contains("done  slow, seed 2", ProgramRun.OfLabOk([.. ablate, "--list"]).Output, StringComparison.Ordinal);
 
         File.WriteAllText(In("other.json"), """{"runs": {"plain": {"momentum": 3}}}""");
         ProgramRun.OfLab("ablate", "--pack", In("pack.safetensors"), "--config", In("other.json")).IsRefusedBy("ascii-lab", 1, "other.json", "momentum");
@@ -48,11 +48,4 @@ public sealed class MeasureProgramTests : IDisposable
     }
 
     private string In(string name) => _folder[name];
-
-    private static ProgramRun Ok(params string[] arguments)
-    {
-        var run = ProgramRun.OfLab(arguments);
-        Assert.True(run.ExitCode == 0, $"ascii-lab {string.Join(' ', arguments)}: exit code {run.ExitCode}: {run.Error}");
-        return run;
-    }
 }

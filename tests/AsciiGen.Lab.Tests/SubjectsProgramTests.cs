@@ -17,19 +17,19 @@ public sealed class SubjectsProgramTests : IDisposable
             {"format": "ascii-gen-recipe", "format_version": 1, "sources": [{"name": "mine", "kind": "hand", "path": "mine.txt", "styles": ["hand"],
               "license": "CC0-1.0", "attribution": "Nobody", "url": "https://example.org"}]}
             """);
-        Ok("corpus", "init", "--db", In("a.db"));
-        Ok("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
-        var written = Ok("corpus", "subjects", "--db", In("a.db"), "--recipe", In("corpus/recipe.json"), "--packages", In("packages"), "--out", In("subjects.tsv"));
+        ProgramRun.OfLabOk("corpus", "init", "--db", In("a.db"));
+        ProgramRun.OfLabOk("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
+        var written = ProgramRun.OfLabOk("corpus", "subjects", "--db", In("a.db"), "--recipe", In("corpus/recipe.json"), "--packages", In("packages"), "--out", In("subjects.tsv"));
         Assert.Contains("2 subjects, 1 aliases, 0 kinds", written.Output, StringComparison.Ordinal);
         Assert.Contains("names no dictionary", written.Error, StringComparison.Ordinal);
         Assert.Equal("box\th\t\t\ntent\th\tcamp\t\n", File.ReadAllText(In("subjects.tsv")));
 
         string[] export = ["export", "--preset", "tiny", "--n-layer", "1", "--quantize", "none", "--output-dir", In("out")];
-        Ok([.. export, "--subjects", In("subjects.tsv")]);
-        Assert.Contains("subjects.tsv: ok (2 subjects)", Ok("verify", In("out")).Output, StringComparison.Ordinal);
-        Ok("export", "--model", In("out"), "--output-dir", In("again"));
+        ProgramRun.OfLabOk([.. export, "--subjects", In("subjects.tsv")]);
+        Assert.Contains("subjects.tsv: ok (2 subjects)", ProgramRun.OfLabOk("verify", In("out")).Output, StringComparison.Ordinal);
+        ProgramRun.OfLabOk("export", "--model", In("out"), "--output-dir", In("again"));
         Assert.Equal(File.ReadAllBytes(In("subjects.tsv")), File.ReadAllBytes(In("again/subjects.tsv")));
-        Ok(export);
+        ProgramRun.OfLabOk(export);
         Assert.False(File.Exists(In("out/subjects.tsv")), "a list of other weights stayed");
 
         File.WriteAllText(In("subjects.tsv"), "box\n");
@@ -37,11 +37,4 @@ public sealed class SubjectsProgramTests : IDisposable
     }
 
     private string In(string name) => _folder[name];
-
-    private static ProgramRun Ok(params string[] arguments)
-    {
-        var run = ProgramRun.OfLab(arguments);
-        Assert.True(run.ExitCode == 0, run.Error);
-        return run;
-    }
 }

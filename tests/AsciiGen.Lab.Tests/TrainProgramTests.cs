@@ -36,10 +36,10 @@ public sealed class TrainProgramTests : IDisposable
     public void A_damaged_checkpoint_is_one_line_and_the_run_goes_on_from_the_one_before()
     {
         MakeCorpus();
-        Ok([.. Train("run"), "--max-iters", "4", "--checkpoint-interval", "1", "--keep", "2"]);
+        ProgramRun.OfLabOk([.. Train("run"), "--max-iters", "4", "--checkpoint-interval", "1", "--keep", "2"]);
         File.WriteAllText(In("run/last.json"), File.ReadAllText(In("run/last.json"))[..200]);
         File.Delete(In("run/step-00000004.safetensors"));
-        var run = Ok("train", "--resume-from", In("run"), "--max-iters", "5");
+        var run = ProgramRun.OfLabOk("train", "--resume-from", In("run"), "--max-iters", "5");
         Assert.StartsWith($"ascii-lab: {In("run/last.json")}: is damaged", run.Error, StringComparison.Ordinal);
         Assert.Contains("going on from step 3 instead", run.Error.Split('\n')[0], StringComparison.Ordinal);
         Assert.Contains("step 3 of 5", run.Error.Split('\n')[1], StringComparison.Ordinal);
@@ -49,15 +49,15 @@ public sealed class TrainProgramTests : IDisposable
     public void A_run_leaves_its_settings_samples_and_a_report_that_can_be_made_again()
     {
         MakeCorpus();
-        Ok([.. Train("run"), "--max-iters", "4", "--eval-interval", "2", "--sample", "tent, box"]);
+        ProgramRun.OfLabOk([.. Train("run"), "--max-iters", "4", "--eval-interval", "2", "--sample", "tent, box"]);
         foreach (var name in new[] { "config.json", "metrics.jsonl", "samples.jsonl", "report.html" }) Assert.True(File.Exists(In("run/" + name)), name);
         Assert.Equal(["tent", "box", "tent", "box"], File.ReadAllLines(In("run/samples.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("prompt").GetString()));
         Assert.Contains("--sample \"tent, box\"", JsonDocument.Parse(File.ReadAllText(In("run/config.json"))).RootElement.GetProperty("command").GetString(), StringComparison.Ordinal);
-        Ok("train", "--resume-from", In("run"), "--max-iters", "6");
+        ProgramRun.OfLabOk("train", "--resume-from", In("run"), "--max-iters", "6");
         Assert.Equal(6, File.ReadAllLines(In("run/samples.jsonl")).Length);
         var page = File.ReadAllText(In("run/report.html"));
         File.Delete(In("run/report.html"));
-        Ok("train", "report", In("run"));
+        ProgramRun.OfLabOk("train", "report", In("run"));
         Assert.Equal(page, File.ReadAllText(In("run/report.html")));
         ProgramRun.OfLab("train", "report", In("nowhere")).IsRefusedBy("ascii-lab", 1, "config.json");
         ProgramRun.OfLab([.. Train("other"), "--sample", "caf\u00e9"]).IsRefusedBy("ascii-lab", 2, "U+00E9");
@@ -67,17 +67,17 @@ public sealed class TrainProgramTests : IDisposable
     public void Drawings_of_ones_own_are_mixed_with_a_pack_and_taught_to_a_model()
     {
         MakeCorpus();
-        Ok([.. Train("first"), "--max-iters", "2"]);
+        ProgramRun.OfLabOk([.. Train("first"), "--max-iters", "2"]);
         Directory.CreateDirectory(In("own"));
         File.WriteAllText(In("own/gem.txt"), "gem | | small\n /\\\n/__\\\n\\  /\n \\/\n%%\ngem | | small\n __\n/__\\\n\\  /\n \\/\n%%\n");
         string[] tune = ["train", "--init-from", In("first"), "--drawings", In("own"), "--max-iters", "2", "--batch-tokens", "64", "--checkpoint-dir", In("tuned")];
-        var run = Ok([.. tune, "--pack", In("first/pack.safetensors"), "--mix", "0.5"]);
+        var run = ProgramRun.OfLabOk([.. tune, "--pack", In("first/pack.safetensors"), "--mix", "0.5"]);
         Assert.Contains("2 drawings read, 2 to learn from", run.Error, StringComparison.Ordinal);
         Assert.Contains("4 drawings to learn from", run.Error, StringComparison.Ordinal);
         var settings = JsonDocument.Parse(File.ReadAllText(In("tuned/config.json"))).RootElement;
         Assert.Equal("gem", settings.GetProperty("samples")[0].GetString());
         Assert.Equal((50, false), (settings.GetProperty("options").GetProperty("checkpoint_interval").GetInt32(), settings.GetProperty("options").GetProperty("mirror").GetBoolean()));
-        Assert.Contains("step 2 of 3", Ok("train", "--resume-from", In("tuned"), "--max-iters", "3").Error, StringComparison.Ordinal);
+        Assert.Contains("step 2 of 3", ProgramRun.OfLabOk("train", "--resume-from", In("tuned"), "--max-iters", "3").Error, StringComparison.Ordinal);
         ProgramRun.OfLab([.. tune, "--mix", "0.5"]).IsRefusedBy("ascii-lab", 2, "tuned");
         ProgramRun.OfLab("train", "--drawings", In("own"), "--mix", "0.5", "--checkpoint-dir", In("new")).IsRefusedBy("ascii-lab", 2, "--mix needs");
         ProgramRun.OfLab("train", "--drawings", In("own"), "--db-path", In("a.db"), "--checkpoint-dir", In("new")).IsRefusedBy("ascii-lab", 2, "--drawings");
@@ -104,16 +104,9 @@ public sealed class TrainProgramTests : IDisposable
     private void MakeCorpus()
     {
         File.WriteAllText(In("mine.txt"), Drawings);
-        Ok("corpus", "init", "--db", In("a.db"));
-        Ok("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
+        ProgramRun.OfLabOk("corpus", "init", "--db", In("a.db"));
+        ProgramRun.OfLabOk("corpus", "import", "hand", In("mine.txt"), "--db", In("a.db"));
     }
 
     private string In(string name) => _folder[name];
-
-    private static ProgramRun Ok(params string[] arguments)
-    {
-        var run = ProgramRun.OfLab(arguments);
-        Assert.True(run.ExitCode == 0, $"ascii-lab {string.Join(' ', arguments)}: exit code {run.ExitCode}: {run.Error}");
-        return run;
-    }
 }

@@ -22,6 +22,14 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <summary>Runs ascii-lab on the JIT.</summary>
     public static ProgramRun OfLab(params string[] arguments) => Start("dotnet", [LabProgram, .. arguments]);
 
+    /// <summary>Runs ascii-lab on the JIT and asserts that it went well.</summary>
+    public static ProgramRun OfLabOk(params string[] arguments)
+    {
+        var run = OfLab(arguments);
+        Assert.True(run.ExitCode == 0, $"ascii-lab {string.Join(' ', arguments)}: exit code {run.ExitCode}: {run.Error}");
+        return run;
+    }
+
     /// <summary>Runs any program, optionally with nothing in its environment.</summary>
     public static ProgramRun Start(string file, string[] arguments, bool emptyEnvironment = false, string? folder = null)
     {
