@@ -40,8 +40,7 @@ internal static class BenchLimitsCommand
             if (parsed.GetValue(option) < 1) throw new ArgumentException($"{option.Name} is {parsed.GetValue(option)}; give 1 or more");
         }
 
-        var path = parsed.GetRequiredValue(_model);
-        var model = Directory.Exists(path) ? ModelFiles.LoadDirectory(path) : ModelFiles.LoadFile(path);
+        var model = ModelFiles.Load(parsed.GetRequiredValue(_model));
         var sample = new DrawnSample(new Transformer(model.Config, model.Weights), parsed.GetValue(_candidates), parsed.GetValue(_threads));
         var words = WordsFile.Load(parsed.GetRequiredValue(_words));
         var random = new SplitMix64(parsed.GetValue(_seed));
@@ -72,8 +71,8 @@ internal static class BenchLimitsCommand
         var broken = CanvasMeasure.CountBroken([drawn]);
         if (broken.TooWide + broken.TooHigh + broken.OtherCharacters > 0) tally.Broken++;
         if (drawn.IsEmpty) tally.Empty++;
-        if (!drawn.IsComplete) tally.Cut++;
-        if (!drawn.IsEmpty && size.FillOf(drawn.Rows.Max(row => row.Length), drawn.Rows.Length) >= CanvasSize.LeastFill) tally.Filling++;
+        if (!drawn.IsComplete) tally.Incomplete++;
+        if (CanvasMeasure.IsFilled(drawn)) tally.Filling++;
     }
 
     private static void Print(SortedDictionary<int, Tally> counts)
@@ -85,7 +84,7 @@ internal static class BenchLimitsCommand
         AnsiConsole.Write(table);
 
         void Row(string name, Tally tally) => table.AddTextRow(
-            name, $"{tally.Drawings:N0}", $"{tally.Broken:N0}", $"{tally.Empty:N0}", $"{tally.Cut:N0}", (100.0 * tally.Filling / tally.Drawings).ToString("0.0", CultureInfo.InvariantCulture) + "%");
+            name, $"{tally.Drawings:N0}", $"{tally.Broken:N0}", $"{tally.Empty:N0}", $"{tally.Incomplete:N0}", (100.0 * tally.Filling / tally.Drawings).ToString("0.0", CultureInfo.InvariantCulture) + "%");
     }
 
     private sealed class Tally
@@ -96,13 +95,13 @@ internal static class BenchLimitsCommand
 
         public int Empty { get; set; }
 
-        public int Cut { get; set; }
+        public int Incomplete { get; set; }
 
         public int Filling { get; set; }
 
         public Tally Plus(Tally other) => new()
         {
-            Drawings = Drawings + other.Drawings, Broken = Broken + other.Broken, Empty = Empty + other.Empty, Cut = Cut + other.Cut, Filling = Filling + other.Filling,
+            Drawings = Drawings + other.Drawings, Broken = Broken + other.Broken, Empty = Empty + other.Empty, Incomplete = Incomplete + other.Incomplete, Filling = Filling + other.Filling,
         };
     }
 }

@@ -48,7 +48,7 @@ internal static class EvalCommand
         var split = parsed.GetValue(_split);
         if (models.Length > 1 || split is not null)
         {
-            foreach (var option in new Option[] { _quick, _words, _seed, _candidates, _report })
+            foreach (var option in new Option[] { _quick, _words, _seed, _candidates, _threads, _report, _recipe, _packages, _references, _font })
             {
                 if (parsed.IsTyped(option)) throw new ArgumentException($"{option.Name} goes with one --model and no --split; only losses are compared");
             }

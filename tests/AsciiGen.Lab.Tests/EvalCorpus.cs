@@ -17,11 +17,11 @@ public sealed class EvalCorpus : IDisposable
         File.WriteAllText(this["mine.txt"], string.Concat(new[] { "cat", "house", "tent", "box", "hill" }.Select((subject, i) =>
             $"{subject} | | small\n  /\\\n /{new string('_', i)}  \\\n/____\\\n%%\n{subject} | | small\n.{new string('-', i + 2)}.\n|  o{subject[0]}\n'--'\n%%\n")));
         File.WriteAllText(this["banners.txt"], "sun\nsky\nmoon\nrain\nwind\nsnow\n");
-        Ok("corpus", "init", "--db", this["a.db"]);
-        Ok("corpus", "import", "hand", this["mine.txt"], "--db", this["a.db"]);
-        Ok("corpus", "import", "figlet", Fonts, "--license", "CC0-1.0", "--words", this["banners.txt"], "--db", this["a.db"]);
-        Ok("corpus", "pack", "--db", this["a.db"], "--out", this["pack.safetensors"], "--validation", "0.4");
-        Ok("export", "--preset", "tiny", "--n-layer", "1", "--output-dir", this["out"]);
+        ProgramRun.OfLabOk("corpus", "init", "--db", this["a.db"]);
+        ProgramRun.OfLabOk("corpus", "import", "hand", this["mine.txt"], "--db", this["a.db"]);
+        ProgramRun.OfLabOk("corpus", "import", "figlet", Fonts, "--license", "CC0-1.0", "--words", this["banners.txt"], "--db", this["a.db"]);
+        ProgramRun.OfLabOk("corpus", "pack", "--db", this["a.db"], "--out", this["pack.safetensors"], "--validation", "0.4");
+        ProgramRun.OfLabOk("export", "--preset", "tiny", "--n-layer", "1", "--output-dir", this["out"]);
         SaveRecipe();
     }
 
@@ -30,13 +30,6 @@ public sealed class EvalCorpus : IDisposable
     internal string this[string name] => _folder[name];
 
     public void Dispose() => _folder.Dispose();
-
-    internal static ProgramRun Ok(params string[] arguments)
-    {
-        var run = ProgramRun.OfLab(arguments);
-        Assert.True(run.ExitCode == 0, $"ascii-lab {string.Join(' ', arguments)}: exit code {run.ExitCode}: {run.Error}");
-        return run;
-    }
 
     private void SaveRecipe()
     {

@@ -10,7 +10,7 @@ public sealed class EvalProgramTests(EvalCorpus corpus) : IClassFixture<EvalCorp
     [Fact]
     public void A_model_is_measured_in_every_way_with_one_object_and_one_page_and_the_same_again_with_its_seed()
     {
-        var result = JsonDocument.Parse(Ok([.. Eval(), "--json", "--report", In("report")]).Output).RootElement;
+        var result = JsonDocument.Parse(ProgramRun.OfLabOk([.. Eval(), "--json", "--report", In("report")]).Output).RootElement;
         Assert.Equal("ascii-gen-evaluation", result.GetProperty("format").GetString());
         Assert.Equal(64, result.GetProperty("model_sha256").GetString()!.Length);
         Assert.Equal((2, 1UL, true), (result.GetProperty("words").GetInt32(), result.GetProperty("seed").GetUInt64(), result.GetProperty("quick").GetBoolean()));
@@ -26,7 +26,9 @@ public sealed class EvalProgramTests(EvalCorpus corpus) : IClassFixture<EvalCorp
         Assert.All(Rows(result.GetProperty("novelty")), row => Assert.Equal(0, row.GetProperty("near_share").GetDouble()));
 
         var recognition = result.GetProperty("recognition");
-        Assert.Equal((2, 2), (recognition.GetProperty("subjects").GetInt32(), recognition.GetProperty("families").GetInt32()));
+        Assert.Equal(2, recognition.GetProperty("families").GetInt32());
+        Assert.All(Rows(recognition.GetProperty("rows")), row => Assert.Equal((2, 4), (row.GetProperty("subjects").GetInt32(), row.GetProperty("looks").GetInt32())));
+        Assert.Equal(1, result.GetProperty("guidance").GetDouble());
         foreach (var row in Rows(recognition.GetProperty("rows")).Where(row => row.GetProperty("drawings").GetString() == "converter" && row.GetProperty("size").GetString() != "12x6"))
         {
             Assert.Equal(1, row.GetProperty("top1").GetDouble()); // both families have the same pictures
@@ -43,7 +45,7 @@ public sealed class EvalProgramTests(EvalCorpus corpus) : IClassFixture<EvalCorp
         Assert.Equal(result.GetProperty("loss").ToString(), JsonDocument.Parse(File.ReadAllText(In("report/evaluation.json"))).RootElement.GetProperty("loss").ToString());
 
         var made = File.GetLastWriteTimeUtc(In("references.safetensors"));
-        var again = JsonDocument.Parse(Ok([.. Eval(), "--json", "--threads", "1"]).Output).RootElement;
+        var again = JsonDocument.Parse(ProgramRun.OfLabOk([.. Eval(), "--json", "--threads", "1"]).Output).RootElement;
         foreach (var name in new[] { "loss", "limits", "canvas", "strokes", "variety", "novelty", "recognition", "banners" }) Assert.Equal(result.GetProperty(name).ToString(), again.GetProperty(name).ToString());
         Assert.Equal(made, File.GetLastWriteTimeUtc(In("references.safetensors")));
     }
@@ -51,7 +53,7 @@ public sealed class EvalProgramTests(EvalCorpus corpus) : IClassFixture<EvalCorp
     [Fact]
     public void What_cannot_be_had_is_named_and_the_rest_is_measured()
     {
-        var run = Ok([.. Eval()[..^2], "--recipe", In("nowhere.json"), "--count", "1"]);
+        var run = ProgramRun.OfLabOk([.. Eval()[..^2], "--recipe", In("nowhere.json"), "--count", "1"]);
         Assert.Contains("not measured: recognition and banners: ", run.Error, StringComparison.Ordinal);
         Assert.Contains("nowhere.json", run.Error, StringComparison.Ordinal);
         Assert.Contains("Variety", run.Output, StringComparison.Ordinal);
@@ -70,6 +72,10 @@ public sealed class EvalProgramTests(EvalCorpus corpus) : IClassFixture<EvalCorp
         ProgramRun.OfLab([.. Eval(), "--candidates", "65"]).IsRefusedBy("ascii-lab", 2, "--candidates is 65");
         ProgramRun.OfLab([.. Eval(), "--threads", "0"]).IsRefusedBy("ascii-lab", 2, "--threads is 0");
         ProgramRun.OfLab([.. Eval(), "--split", "training"]).IsRefusedBy("ascii-lab", 2, "--quick", "--split");
+        foreach (var option in new[] { "--threads", "--recipe", "--packages", "--references", "--font" })
+        {
+            ProgramRun.OfLab("eval", "--model", In("out"), "--split", "training", option, "1").IsRefusedBy("ascii-lab", 2, option, "--split");
+        }
     }
 
     // The recipe comes last, so that a test can give another.
@@ -82,6 +88,4 @@ public sealed class EvalProgramTests(EvalCorpus corpus) : IClassFixture<EvalCorp
     private static JsonElement[] Rows(JsonElement list) => [.. list.EnumerateArray()];
 
     private string In(string name) => corpus[name];
-
-    private static ProgramRun Ok(params string[] arguments) => EvalCorpus.Ok(arguments);
 }

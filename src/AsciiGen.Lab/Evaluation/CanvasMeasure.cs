@@ -1,6 +1,6 @@
 // Were the limits kept, and was the room used? A drawing fills its canvas when it has 70 % of the width or of the height that
 // was asked for: one side is enough, since subjects have shapes of their own. It is cut off when a stroke runs out of the canvas, as
-// the choice among candidates sees it.
+// the choice among candidates sees it. A drawing without ink fills nothing.
 
 using AsciiGen.Corpus;
 using AsciiGen.Decoding;
@@ -29,15 +29,22 @@ internal static class CanvasMeasure
     {
         var scores = drawings.Select(drawn => (Drawn: drawn, Use: UseOf(drawn), IsCut: IsCut(drawn))).ToList();
         var rows = scores.GroupBy(score => (score.Drawn.Request.Style, score.Drawn.Request.Size)).Select(group => new CanvasRow(
-            Styles.NameOf(group.Key.Style), $"{group.Key.Size}", group.Count(), group.Average(score => Math.Max(score.Use.Width, score.Use.Height) >= CanvasSize.LeastFill ? 1.0 : 0),
+            Styles.NameOf(group.Key.Style), $"{group.Key.Size}", group.Count(), Figures.Share(group.Count(score => IsFilled(score.Drawn)), group.Count()),
             Figures.Share(group.Count(score => score.IsCut), group.Count()), Figures.Median(group.Select(score => score.Use.Width)), Figures.Median(group.Select(score => score.Use.Height)))).ToList();
         return (rows, scores.ConvertAll(score => new ScoredDrawing(
             score.Drawn, Math.Max(score.Use.Width, score.Use.Height),
-            $"{Figures.Percent(score.Use.Width)} of the width, {Figures.Percent(score.Use.Height)} of the height{(score.IsCut ? ", cut off" : "")}")));
+            score.Drawn.IsEmpty ? "empty" : $"{Figures.Percent(score.Use.Width)} of the width, {Figures.Percent(score.Use.Height)} of the height{(score.IsCut ? ", cut off" : "")}")));
+    }
+
+    /// <summary>True when a drawing has enough of the width or of the height it was asked for in.</summary>
+    internal static bool IsFilled(Drawn drawn)
+    {
+        var measures = ArtworkText.Measure(drawn.Text);
+        return drawn.Request.Size.IsFilledBy(measures.Width, measures.Height);
     }
 
     private static bool IsCut(Drawn drawn) =>
-        DrawingScorer.Score([new Drawing(drawn.Raw, drawn.Request.Seed, 1, 0, drawn.IsComplete)], drawn.Request.ToOptions(candidates: 1))[0][DrawingPart.Cut] > 0;
+        !drawn.IsEmpty && DrawingScorer.Score([new Drawing(drawn.Raw, drawn.Request.Seed, 1, 0, drawn.IsComplete)], drawn.Request.ToOptions(candidates: 1))[0][DrawingPart.Cut] > 0;
 
     private static (double Width, double Height) UseOf(Drawn drawn)
     {

@@ -46,6 +46,9 @@ internal sealed record EvaluationResult
 
     public required int Candidates { get; init; }
 
+    /// <summary>How much more the prompt counted than in training: what the model's config says.</summary>
+    public required double Guidance { get; init; }
+
     public required float Temperature { get; init; }
 
     /// <summary>Drawings made, those for variety and banners included.</summary>

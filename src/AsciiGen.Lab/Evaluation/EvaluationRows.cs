@@ -24,11 +24,11 @@ internal sealed record VarietyRow(string Style, string Size, int Subjects, int S
 /// <summary>Drawings that are training pieces, or all but.</summary>
 internal sealed record NoveltyRow(string Style, string Size, int Drawings, double EqualShare, double NearShare, double NearOfSubjectShare);
 
-/// <summary>Ranks of the right subject among all.</summary>
-internal sealed record RecognitionRow(string Drawings, string Style, string Size, int Count, double Top1, double Top5, double MedianRank, double MeanReciprocalRank);
+/// <summary>Ranks of the right subject among those that have a look of the kind the style is compared with.</summary>
+internal sealed record RecognitionRow(string Drawings, string Style, string Size, int Count, int Subjects, int Looks, double Top1, double Top5, double MedianRank, double MeanReciprocalRank);
 
 /// <summary>Recognition as a whole.</summary>
-internal sealed record Recognition(int Subjects, int Pictures, int Families, IReadOnlyList<RecognitionRow> Rows);
+internal sealed record Recognition(int Families, IReadOnlyList<RecognitionRow> Rows);
 
 /// <summary>Banners that spell their word.</summary>
 internal sealed record BannerRow(string Words, string Length, int Drawings, double ExactShare, double LetterShare);

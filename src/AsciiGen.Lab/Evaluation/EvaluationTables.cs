@@ -34,7 +34,7 @@ internal static class EvaluationTables
 
     /// <summary>What was drawn in one line.</summary>
     internal static string Summary(EvaluationResult result) =>
-        $"{result.Model}, {result.Precision}, {result.Parameters:N0} parameters: {result.Drawings:N0} drawings of {result.Words} subjects and words, best of {result.Candidates}, seed {result.Seed}; "
+        $"{result.Model}, {result.Precision}, {result.Parameters:N0} parameters: {result.Drawings:N0} drawings of {result.Words} subjects and words, best of {result.Candidates}, guidance {Number(result.Guidance)}, seed {result.Seed}; "
         + $"{Number(result.DrawingsPerSecond, "0.0")} drawings a second, {Number(result.Seconds, "0")} s in all.";
 
     /// <summary>Every table that has rows.</summary>
@@ -57,9 +57,9 @@ internal static class EvaluationTables
         if (result.Recognition is { } recognition)
         {
             tables.Add(new(
-                "Recognition", $"Rank of the right subject among {recognition.Subjects:N0}, by {recognition.Pictures:N0} pictures of {recognition.Families} families that nothing was learned from.",
-                ["drawings", "style", "size", "count", "top 1", "top 5", "median rank", "mean 1/rank"], 3,
-                [.. recognition.Rows.Select(row => new[] { row.Drawings, row.Style, row.Size, $"{row.Count}", Percent(row.Top1), Percent(row.Top5), Number(row.MedianRank, "0.#"), Number(row.MeanReciprocalRank, "0.000") })]));
+                "Recognition", $"Rank of the right subject among all that have looks: strokes for hand and line, areas for solid, of pictures of {recognition.Families} families that nothing was learned from.",
+                ["drawings", "style", "size", "count", "subjects", "looks", "top 1", "top 5", "median rank", "mean 1/rank"], 3,
+                [.. recognition.Rows.Select(row => new[] { row.Drawings, row.Style, row.Size, $"{row.Count}", $"{row.Subjects}", $"{row.Looks}", Percent(row.Top1), Percent(row.Top5), Number(row.MedianRank, "0.#"), Number(row.MeanReciprocalRank, "0.000") })]));
         }
 
         tables.AddRange(OfDrawings(result));

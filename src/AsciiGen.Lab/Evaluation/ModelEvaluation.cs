@@ -26,6 +26,9 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
     private TimeSpan _drawing;
     private int _drawings;
 
+    // What drawings are looked at with.
+    private sealed record Eye(string Font, GlyphAtlas Atlas);
+
     /// <summary>Does it all.</summary>
     /// <exception cref="AsciiGenException">The model, the pack or a file beside them cannot be used.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -33,30 +36,31 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
     {
         using var live = new LiveLine();
         live.Write("reading the model and the pack");
-        var loaded = Directory.Exists(settings.Model) ? ModelFiles.LoadDirectory(settings.Model) : ModelFiles.LoadFile(settings.Model);
+        var loaded = ModelFiles.Load(settings.Model);
         var model = new Transformer(loaded.Config, loaded.Weights);
         var pack = TokenPack.Load(settings.Pack);
         var result = Describe(loaded);
         live.Write("reading validation drawings");
         var loss = LossMeasure.Measure(model, pack, plan.LossDrawings, settings.Threads, cancel);
         if (loss.Count == 0) _problems.Add("loss: the pack has no validation drawing that fits the model");
+        var (recipe, store) = OpenRecipe();
+        using var held = store;
+        var eye = recipe is null ? null : OpenEye();
         var pieces = PackPieces.Read(pack);
         var sample = new DrawnSample(model, settings.Candidates, settings.Threads);
         Drawn[] Draw(string what, IEnumerable<DrawingRequest> requests) => Drawing(live, what, [.. requests], (list, tick) => sample.Draw(list, tick, cancel));
 
         var things = Draw("drawing", plan.Things());
         var various = Drawing(live, "drawing again", plan.Various().ToList(), (list, tick) => sample.DrawSeveral(list, EvaluationPlan.VarietySeeds, tick, cancel));
-        var (recipe, store) = OpenRecipe();
-        using var held = store;
         var banners = recipe is null ? (null, []) : MeasureBanners(RecipeFonts.Load(recipe, store!, _problems, cancel), pieces, Draw);
         live.Write("measuring");
         var variety = VarietyMeasure.Measure(various);
-        result = MeasureThings(result, [.. things.Where(drawn => !drawn.IsEmpty)], pieces, cancel) with
+        result = MeasureThings(result, things, pieces, cancel) with
         {
             Loss = loss,
             Limits = CanvasMeasure.CountBroken([.. things, .. various.SelectMany(drawings => drawings), .. banners.Drawings]),
             Variety = variety.Row,
-            Recognition = recipe is null ? null : MeasureRecognition(recipe, store!, things, pieces, live, cancel),
+            Recognition = eye is null ? null : MeasureRecognition(eye, recipe!, store!, things, pieces, live, cancel),
             Banners = banners.Result,
         };
         result = result with { Drawings = _drawings, DrawingsPerSecond = _drawings / _drawing.TotalSeconds, Seconds = _clock.Elapsed.TotalSeconds, Problems = _problems };
@@ -68,8 +72,9 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
         PackPiece[] learned = [.. pieces.Where(piece => piece.Split == PackSplit.Training && piece.Style != Style.Banner)];
         var byLook = learned.ToLookup(piece => (piece.Style, piece.Size));
         var canvas = CanvasMeasure.Measure(things);
-        var strokes = StrokeMeasure.Measure(things, (style, size) => plan.Choose(byLook[(style, size)], plan.Pieces));
-        var symmetry = SymmetryMeasure.Measure(things, learned);
+        var inked = things.Where(drawn => !drawn.IsEmpty).ToList();
+        var strokes = StrokeMeasure.Measure(inked, (style, size) => plan.Choose(byLook[(style, size)], plan.Pieces));
+        var symmetry = SymmetryMeasure.Measure(inked, learned);
         var novelty = NoveltyMeasure.Measure(things, learned, settings.Threads, cancel);
         Keep("canvas use", canvas.Scores);
         Keep("strokes: joined ends less loose characters", strokes.Scores);
@@ -92,7 +97,8 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
         }
     }
 
-    private Recognition? MeasureRecognition(Recipe recipe, PackageStore store, Drawn[] things, PackPiece[] pieces, LiveLine live, CancellationToken cancel)
+    // Before anything is drawn: a font that cannot be read, or a place that cannot be written to, should not cost minutes.
+    private Eye? OpenEye()
     {
         if ((settings.Font ?? GlyphAtlas.FindFont()) is not { } font)
         {
@@ -100,7 +106,13 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
             return null;
         }
 
-        var atlas = GlyphAtlas.Load(font);
+        ReferenceFile.MakeFolder(settings.References);
+        return new Eye(font, GlyphAtlas.Load(font));
+    }
+
+    private Recognition? MeasureRecognition(Eye eye, Recipe recipe, PackageStore store, Drawn[] things, PackPiece[] pieces, LiveLine live, CancellationToken cancel)
+    {
+        var (font, atlas) = eye;
         var fingerprint = ReferenceFile.Fingerprint(recipe, font);
         if (ReferenceFile.TryLoad(settings.References, fingerprint) is not { } pictures)
         {
@@ -108,7 +120,7 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
             var before = _problems.Count;
             pictures = new HeldOutPictures(recipe, store, atlas, settings.Threads).Make(_problems, cancel);
             // Looks of some sources only would pass for those of all.
-            if (_problems.Count == before && pictures.Length > 0) ReferenceFile.Save(settings.References, fingerprint, pictures);
+            if (_problems.Count == before && pictures.Length > 0 && ReferenceFile.TrySave(settings.References, fingerprint, pictures) is { } problem) _problems.Add(problem);
         }
 
         if (pictures.Length == 0)
@@ -121,7 +133,7 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
         var asked = plan.Words.ToHashSet();
         var hand = pieces.Where(piece => piece.Style == Style.Hand && piece.Split != PackSplit.Evaluation && asked.Contains(piece.Subject))
             .GroupBy(piece => piece.Size).SelectMany(size => plan.Choose(size, plan.Pieces));
-        var (result, scores) = new RecognitionMeasure(pictures, atlas, settings.Threads, cancel).Measure([.. things.Where(drawn => !drawn.IsEmpty)], hand);
+        var (result, scores) = new RecognitionMeasure(pictures, atlas, settings.Threads, cancel).Measure(things, hand);
         _scores.Insert(0, ("recognition", [.. scores.OrderByDescending(score => score.Value)]));
         return result;
     }
@@ -174,6 +186,7 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
             Quick = plan.IsQuick,
             Words = plan.Words.Count,
             Candidates = settings.Candidates,
+            Guidance = loaded.Config.Guidance,
             Temperature = new SamplingOptions().Temperature,
         };
     }

@@ -12,7 +12,7 @@ internal static class NoveltyMeasure
     private const double NearShare = 0.05;
 
     /// <summary>Looks drawings up among training pieces.</summary>
-    /// <param name="drawings">Not empty ones.</param>
+    /// <param name="drawings">Empty ones, too, which are near to nothing.</param>
     /// <param name="pieces">Training pieces.</param>
     /// <param name="threads">Threads that search.</param>
     /// <param name="cancel">Stops between two drawings.</param>
@@ -20,7 +20,7 @@ internal static class NoveltyMeasure
     {
         var index = new NearPieces([.. pieces.Select(piece => piece.Text)]);
         var found = new NearPiece?[drawings.Count];
-        Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, i => found[i] = index.Find(drawings[i].Text, NearShare));
+        Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, i => found[i] = drawings[i].IsEmpty ? null : index.Find(drawings[i].Text, NearShare));
         var items = drawings.Zip(found, (drawn, near) => (Drawn: drawn, Near: near, OfSubject: near is { } piece && pieces[piece.Index].Subject == drawn.Request.Subject)).ToList();
         var rows = items.GroupBy(item => (item.Drawn.Request.Style, item.Drawn.Request.Size)).Select(group => new NoveltyRow(
             Styles.NameOf(group.Key.Style), $"{group.Key.Size}", group.Count(), Figures.Share(group.Count(item => item.Near is { Distance: 0 }), group.Count()),

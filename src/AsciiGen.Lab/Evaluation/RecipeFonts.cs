@@ -19,17 +19,30 @@ internal static class RecipeFonts
         var fonts = new List<FigletFont>();
         foreach (var source in recipe.Sources.Where(source => source.Kind == SourceKind.Figlet))
         {
-            try
+            foreach (var path in Try(() => FilesOf(source, store, cancel), source, problems) ?? [])
             {
-                var path = store.LocateAsync(source, cancel).GetAwaiter().GetResult();
-                fonts.AddRange(FigletSource.FindFonts([path]).Where(font => source.Takes(Path.GetFileNameWithoutExtension(font))).Select(FigletFont.Load));
-            }
-            catch (Exception error) when (error is CorpusException or PackageException)
-            {
-                problems.Add($"fonts of '{source.Name}': {error.Message}");
+                if (Try(() => FigletFont.Load(path), source, problems) is { } font) fonts.Add(font);
             }
         }
 
+        if (fonts.Count == 0) problems.Add("banners: the recipe has no font");
         return fonts;
+    }
+
+    private static List<string> FilesOf(RecipeSource source, PackageStore store, CancellationToken cancel) =>
+        [.. FigletSource.FindFonts([store.LocateAsync(source, cancel).GetAwaiter().GetResult()]).Where(font => source.Takes(Path.GetFileNameWithoutExtension(font)))];
+
+    private static T? Try<T>(Func<T> load, RecipeSource source, List<string> problems)
+        where T : class
+    {
+        try
+        {
+            return load();
+        }
+        catch (Exception error) when (error is CorpusException or PackageException)
+        {
+            problems.Add($"fonts of '{source.Name}': {error.Message}");
+            return null;
+        }
     }
 }

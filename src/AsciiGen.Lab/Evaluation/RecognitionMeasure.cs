@@ -1,7 +1,7 @@
-// Can one see what a drawing shows? Its look is compared with held-out pictures of all subjects, and the right one should come
-// first. Line and hand drawings are compared with strokes, solid ones with areas. Three bounds stand beside the model: the same
-// drawings under each other's names (chance), the converter's drawings of held-out pictures against pictures of the other
-// families, and hand-drawn pieces (what drawings of another hand than the pictures' can reach).
+// Can one see what a drawing shows? Its look is compared with looks of held-out pictures of all subjects, and the right one
+// should come first; a drawing without ink comes last. Line and hand drawings are compared with strokes, solid ones with areas.
+// Three bounds stand beside the model: the same drawings under each other's names (chance), the converter's drawings of held-out
+// pictures against pictures of the other families, and hand-drawn pieces (what drawings of another hand than the pictures' can reach).
 
 using AsciiGen.Decoding;
 using AsciiGen.Imaging.Measures;
@@ -11,21 +11,21 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Lab.Evaluation;
 
 /// <summary>Measures recognition.</summary>
-internal sealed class RecognitionMeasure(IReadOnlyList<HeldOutPicture> pictures, GlyphAtlas atlas, int threads, CancellationToken cancel)
+internal sealed class RecognitionMeasure(IReadOnlyList<HeldOutPicture> looks, GlyphAtlas atlas, int threads, CancellationToken cancel)
 {
     private const int TopFew = 5;
     private const string Model = "model", Shuffled = "model, shuffled", Converter = "converter", Pieces = "pieces";
 
     private static readonly string[] _kinds = [Model, Shuffled, Converter, Pieces]; // in the order of the rows
 
-    private readonly SubjectRanking _lines = RankingOf(pictures, Style.Line), _areas = RankingOf(pictures, Style.Solid);
+    private readonly SubjectRanking _lines = RankingOf(looks, Style.Line), _areas = RankingOf(looks, Style.Solid);
 
     private readonly record struct Query(string Kind, Style Style, CanvasSize Size, string Subject, string? Family, string? Text, float[]? Look, Drawn? Drawn);
 
     private readonly record struct Answer(Query Query, int Rank, string Nearest, int? ShuffledRank);
 
     /// <summary>Ranks drawings.</summary>
-    /// <param name="drawings">The model's, not empty.</param>
+    /// <param name="drawings">The model's, empty ones too.</param>
     /// <param name="pieces">Hand-drawn pieces of the subjects asked for.</param>
     internal (Recognition Result, List<ScoredDrawing> Scores) Measure(IReadOnlyList<Drawn> drawings, IEnumerable<PackPiece> pieces)
     {
@@ -33,7 +33,7 @@ internal sealed class RecognitionMeasure(IReadOnlyList<HeldOutPicture> pictures,
         List<Query> queries =
         [
             .. drawings.Select(drawn => new Query(Model, drawn.Request.Style, drawn.Request.Size, drawn.Request.Subject, null, drawn.Text, null, drawn)),
-            .. pictures.Where(picture => asked.Contains(picture.Subject)).SelectMany(picture => picture.Drawings.Select(drawing =>
+            .. looks.Where(picture => asked.Contains(picture.Subject)).SelectMany(picture => picture.Drawings.Select(drawing =>
                 new Query(Converter, picture.Style, drawing.Size, picture.Subject, picture.Family, null, drawing.Look, null))),
             .. pieces.Select(piece => new Query(Pieces, piece.Style, piece.Size, piece.Subject, null, piece.Text, null, null)),
         ];
@@ -49,12 +49,12 @@ internal sealed class RecognitionMeasure(IReadOnlyList<HeldOutPicture> pictures,
                 .OrderBy(row => Array.IndexOf(_kinds, row.Drawings)),
         ];
         var scores = ranked.Where(answer => answer.Query.Drawn is not null).Select(answer => new ScoredDrawing(
-            answer.Query.Drawn!, -answer.Rank, answer.Rank == 1 ? "recognised" : $"place {answer.Rank}, nearest {answer.Nearest}")).ToList();
-        return (new Recognition(_lines.SubjectCount, pictures.Count, pictures.Select(picture => picture.Family).Distinct().Count(), rows), scores);
+            answer.Query.Drawn!, -answer.Rank, answer.Query.Drawn!.IsEmpty ? "empty" : answer.Rank == 1 ? "recognised" : $"place {answer.Rank}, nearest {answer.Nearest}")).ToList();
+        return (new Recognition(looks.Select(look => look.Family).Distinct().Count(), rows), scores);
     }
 
-    private static SubjectRanking RankingOf(IEnumerable<HeldOutPicture> pictures, Style style) =>
-        new(pictures.Where(picture => picture.Style == style).Select(picture => new LookReference(picture.Subject, picture.Family, picture.Look)));
+    private static SubjectRanking RankingOf(IEnumerable<HeldOutPicture> looks, Style style) =>
+        new(looks.Where(picture => picture.Style == style).Select(picture => new LookReference(picture.Subject, picture.Family, picture.Look)));
 
     private SubjectRanking RankingFor(Style style) => style == Style.Solid ? _areas : _lines;
 
@@ -74,19 +74,21 @@ internal sealed class RecognitionMeasure(IReadOnlyList<HeldOutPicture> pictures,
     private Answer? Rank(Query query, string? otherSubject)
     {
         var ranking = RankingFor(query.Style);
+        if (query.Drawn is { IsEmpty: true }) return new Answer(query, ranking.SubjectCount, "nothing", otherSubject is null ? null : ranking.SubjectCount);
         var nearness = ranking.Compare(query.Look ?? TextLook.Of(query.Text!, atlas), query.Family);
         return ranking.RankOf(nearness, query.Subject) is { } rank
             ? new Answer(query, rank, ranking.NearestTo(nearness), otherSubject is null ? null : ranking.RankOf(nearness, otherSubject))
             : null;
     }
 
-    private static IEnumerable<RecognitionRow> Rows(IEnumerable<Answer> answers, Func<Answer, string> kind, Func<Answer, int> rank) =>
+    private IEnumerable<RecognitionRow> Rows(IEnumerable<Answer> answers, Func<Answer, string> kind, Func<Answer, int> rank) =>
         answers.GroupBy(answer => (Kind: kind(answer), answer.Query.Style, answer.Query.Size))
         .OrderBy(group => group.Key.Style).ThenBy(group => group.Key.Size.Width).Select(group =>
         {
             var ranks = group.Select(rank).ToList();
+            var ranking = RankingFor(group.Key.Style);
             return new RecognitionRow(
-                group.Key.Kind, Styles.NameOf(group.Key.Style), SizeClass.NameOf(group.Key.Size), ranks.Count, Figures.Share(ranks.Count(place => place == 1), ranks.Count),
-                Figures.Share(ranks.Count(place => place <= TopFew), ranks.Count), Figures.Median(ranks.Select(place => (double)place)), ranks.Average(place => 1.0 / place));
+                group.Key.Kind, Styles.NameOf(group.Key.Style), SizeClass.NameOf(group.Key.Size), ranks.Count, ranking.SubjectCount, ranking.PictureCount,
+                Figures.Share(ranks.Count(place => place == 1), ranks.Count), Figures.Share(ranks.Count(place => place <= TopFew), ranks.Count), Figures.Median(ranks.Select(place => (double)place)), ranks.Average(place => 1.0 / place));
         });
 }

@@ -28,13 +28,42 @@ internal static class ReferenceFile
             var file = Safetensors.Load(path);
             return file.Metadata.GetValueOrDefault(FingerprintName) == fingerprint ? Read(file) : null;
         }
-        catch (SafetensorsException)
+        catch (Exception error) when (error is AsciiGenException or IOException or UnauthorizedAccessException or KeyNotFoundException or IndexOutOfRangeException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
     }
 
-    internal static void Save(string path, string fingerprint, IReadOnlyList<HeldOutPicture> pictures)
+    /// <summary>Makes the folder that a file is to be in.</summary>
+    /// <exception cref="AsciiGenException">It cannot be made.</exception>
+    internal static void MakeFolder(string path)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new AsciiGenException($"{path}: its folder cannot be made ({error.Message.TrimEnd('.')}); give another --references", error);
+        }
+    }
+
+    /// <summary>Writes a file.</summary>
+    /// <returns>Why it could not be written, null if it was.</returns>
+    internal static string? TrySave(string path, string fingerprint, IReadOnlyList<HeldOutPicture> pictures)
+    {
+        try
+        {
+            Save(path, fingerprint, pictures);
+            return null;
+        }
+        catch (Exception error) when (error is AsciiGenException or IOException or UnauthorizedAccessException)
+        {
+            return $"looks are not kept in {path} and will be made again: {error.Message}";
+        }
+    }
+
+    private static void Save(string path, string fingerprint, IReadOnlyList<HeldOutPicture> pictures)
     {
         var subjects = pictures.Select(picture => picture.Subject).Distinct().ToList();
         var families = pictures.Select(picture => picture.Family).Distinct().ToList();
@@ -52,7 +81,6 @@ internal static class ReferenceFile
         file.AddI32("drawing.picture", [drawings.Count], drawings.Select(drawing => drawing.Picture).ToArray());
         file.AddI32("drawing.width", [drawings.Count], drawings.Select(drawing => drawing.Size.Width).ToArray());
         file.AddFloats("drawing.look", [drawings.Count, PictureLook.Length], drawings.SelectMany(drawing => drawing.Look).ToArray(), TensorType.F16);
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         file.Save(path);
     }
 
@@ -61,6 +89,7 @@ internal static class ReferenceFile
         string[] subjects = file.Metadata[SubjectsName].Split('\n'), families = file.Metadata[FamiliesName].Split('\n');
         int[] subjectOf = file.ReadI32("picture.subject"), familyOf = file.ReadI32("picture.family"), pictureOf = file.ReadI32("drawing.picture"), widths = file.ReadI32("drawing.width");
         var styles = file.ReadU8("picture.style");
+        if (styles.Any(style => style >= Styles.Count)) throw new InvalidOperationException("a style that there is none of");
         float[] looks = file.ReadFloats("picture.look"), drawn = file.ReadFloats("drawing.look");
         var drawings = Enumerable.Range(0, pictureOf.Length).ToLookup(i => pictureOf[i], i => (CanvasSize.Common.First(size => size.Width == widths[i]), Row(drawn, i)));
         return [.. Enumerable.Range(0, subjectOf.Length).Select(i =>
