@@ -39,6 +39,10 @@ public sealed class DefaultRecipeTests
     }
 
     [Fact]
+    public void Only_the_fonts_to_spell_with_draw_made_up_words() =>
+        Assert.Equal(["brick"], _recipe.Sources.Where(source => source.HasMadeUpWords).Select(source => source.Name));
+
+    [Fact]
     public void The_same_package_has_the_same_version_and_checksum_everywhere()
     {
         var packages = _recipe.Sources.Select(source => source.Package).Concat(_recipe.WordLists.Select(list => list.Package)).OfType<RecipePackage>().ToList();

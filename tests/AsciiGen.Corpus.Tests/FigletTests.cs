@@ -188,6 +188,19 @@ public sealed class FigletTests
     }
 
     [Fact]
+    public void Made_up_words_have_every_letter_in_every_place_and_are_drawn_only_when_asked_for()
+    {
+        var words = BannerTexts.MadeUp().ToList();
+        Assert.Equal(words, BannerTexts.MadeUp());
+        Assert.All(words, word => Assert.InRange(word.Length, 2, BannerTexts.LongestWord));
+        Assert.All(words, word => Assert.All(word, letter => Assert.True(char.IsAsciiLetterLower(letter))));
+        for (var place = 0; place < BannerTexts.LongestWord; place++) Assert.Equal(26, words.Where(word => word.Length > place).Select(word => word[place]).Distinct().Count());
+        var (plain, both) = (BannerTexts.Of(["cat"]), BannerTexts.Of(["cat"], withMadeUpWords: true));
+        Assert.Equal(words.Concat(plain).Distinct().Order(StringComparer.Ordinal), both);
+        Assert.InRange(both.Count - plain.Count, 3000, words.Count); // short ones come up twice, or are words after all
+    }
+
+    [Fact]
     public void A_list_with_anything_but_short_plain_texts_is_refused_with_its_line()
     {
         using var corpus = new TemporaryCorpus();

@@ -75,6 +75,7 @@ public sealed class RecipeTests : IDisposable
     [InlineData("[\"line\"]", "[\"banner\"]", "field 'styles' is 'banner', expected one of line, solid")]
     [InlineData("[\"line\"]", "[\"line\",\"line\"]", "holds 'line' twice")]
     [InlineData("\"styles\"", "\"max_pictures\":0,\"styles\"", "field 'max_pictures' is 0")]
+    [InlineData("\"styles\"", "\"made_up_words\":true,\"styles\"", "field 'made_up_words' is true, expected it with sources of the kind figlet only")]
     [InlineData("\"styles\"", "\"held_out\":1,\"styles\"", "field 'held_out' is 1, expected true or false")]
     [InlineData("\"styles\"", "\"path\":\"art\",\"styles\"", "'path' and 'package'")]
     [InlineData("\"client\":\"npm\"", "\"client\":\"pip\"", "field 'client' is 'pip'")]

@@ -68,8 +68,10 @@ internal static partial class RecipeReader
             Include = fields.Texts("include"),
             Exclude = fields.Texts("exclude"),
             MaxPictures = fields.OptionalCount("max_pictures"),
+            HasMadeUpWords = fields.Flag("made_up_words"),
         };
         fields.Finish();
+        if (source.HasMadeUpWords && kind != SourceKind.Figlet) throw fields.Wrong("made_up_words", "true", "it with sources of the kind figlet only");
         if (OpenLicenses.AsksForAttribution(source.License) && !source.Attribution.Contains("redrawn as text", StringComparison.Ordinal))
         {
             throw fields.Wrong("attribution", $"'{source.Attribution}'", $"a line with 'redrawn as text', since {source.License} asks to tell what was changed");

@@ -51,6 +51,9 @@ public sealed record RecipeSource
     /// <summary>Most pictures to take, in the source's own order; null for all.</summary>
     public int? MaxPictures { get; init; }
 
+    /// <summary>True for fonts that also draw words that are none; see <see cref="Sources.BannerTexts"/>.</summary>
+    public bool HasMadeUpWords { get; init; }
+
     /// <summary>The package's version, "" for a path.</summary>
     public string Version => Package?.Version ?? "";
 

@@ -1,6 +1,6 @@
 // What banners say: single letters and digits, numbers, phrases and everyday words (banners.txt, written for this
-// project), the one-word names of what the corpus draws, so that each of those is also known as a word, and words that
-// are none: who learns to spell needs every letter in every place.
+// project), and the one-word names of what the corpus draws, so that each of those is also known as a word. For fonts that
+// a model is to learn to spell with also words that are none: who learns to spell needs every letter in every place.
 
 using AsciiGen.Numerics;
 
@@ -22,12 +22,13 @@ public static class BannerTexts
 
     /// <summary>All texts, distinct, in ordinal order.</summary>
     /// <param name="subjects">Names of what can be drawn; those that are no single word of at most <see cref="LongestWord"/> letters are left out.</param>
-    public static IReadOnlyList<string> Of(IEnumerable<string> subjects)
+    /// <param name="withMadeUpWords">True for 4,000 words that are none as well.</param>
+    public static IReadOnlyList<string> Of(IEnumerable<string> subjects, bool withMadeUpWords = false)
     {
         ArgumentNullException.ThrowIfNull(subjects);
         var words = subjects.Where(subject => subject.Length is > 1 and <= LongestWord && subject.All(char.IsAsciiLetterLower));
         var letters = Enumerable.Range('a', 26).Concat(Enumerable.Range('A', 26)).Select(letter => $"{(char)letter}");
-        return [.. letters.Concat(Numbers().Select(number => $"{number}")).Concat(_written).Concat(words).Concat(MadeUp()).Distinct().Order(StringComparer.Ordinal)];
+        return [.. letters.Concat(Numbers().Select(number => $"{number}")).Concat(_written).Concat(words).Concat(withMadeUpWords ? MadeUp() : []).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static IEnumerable<int> Numbers() =>
@@ -35,7 +36,7 @@ public static class BannerTexts
             .Concat(Enumerable.Range(FirstYear, LastYear - FirstYear + 1));
 
     /// <summary>Words of 2 to <see cref="LongestWord"/> letters: half in turns of consonants and vowels, half of any letters.</summary>
-    private static IEnumerable<string> MadeUp()
+    internal static IEnumerable<string> MadeUp()
     {
         var random = new SplitMix64(20261123);
         for (var i = 0; i < MadeUpWords; i++)

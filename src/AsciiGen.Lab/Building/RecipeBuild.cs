@@ -17,6 +17,7 @@ internal static class RecipeBuild
     private const int BannersPerFont = 300;
 
     private static readonly Lazy<IReadOnlyList<string>> _bannerTexts = new(() => BannerTexts.Of(SubjectNames.Subjects));
+    private static readonly Lazy<IReadOnlyList<string>> _bannerTextsAndMadeUp = new(() => BannerTexts.Of(SubjectNames.Subjects, withMadeUpWords: true));
 
     /// <summary>What to build of a source.</summary>
     /// <param name="source">Of the recipe.</param>
@@ -36,7 +37,7 @@ internal static class RecipeBuild
         {
             SourceKind.Hand => HandDrawnSource.Read(AsciiGen.Corpus.Collection.DrawingFile.Find([path])).Select(Single),
             SourceKind.Figlet => FigletSource.Read(
-                FigletSource.FindFonts([path]).Where(font => source.Takes(Path.GetFileNameWithoutExtension(font))), _bannerTexts.Value, source.MaxPictures ?? BannersPerFont, seed: 1).Select(Single),
+                FigletSource.FindFonts([path]).Where(font => source.Takes(Path.GetFileNameWithoutExtension(font))), TextsOf(source), source.MaxPictures ?? BannersPerFont, seed: 1).Select(Single),
             SourceKind.Icons => IconPictures.Of(IconSet.Load(path), source.Takes, source.Styles, widths),
             SourceKind.Pictures => SvgPictures.Of(path, source.Name, source.Takes, source.Styles, widths),
             SourceKind.QuickDraw => QuickDrawPictures.Of(path, source.Takes, int.MaxValue, widths),
@@ -52,8 +53,10 @@ internal static class RecipeBuild
         $"{source with { Path = null, Package = null, Styles = [], Include = [], Exclude = [] }}",
         string.Join(',', source.Styles), string.Join(',', source.Include), string.Join(',', source.Exclude),
         source.Package is { } package ? $"{package.Title} {string.Join(',', package.Checksums.Values)} {package.Under}" : HashOf(path),
-        source.Kind == SourceKind.Figlet ? string.Join('\n', _bannerTexts.Value) : "",
+        source.Kind == SourceKind.Figlet ? string.Join('\n', TextsOf(source)) : "",
         PictureWidths.Varied.Description, $"{typeof(Picture).Module.ModuleVersionId}");
+
+    private static IReadOnlyList<string> TextsOf(RecipeSource source) => (source.HasMadeUpWords ? _bannerTextsAndMadeUp : _bannerTexts).Value;
 
     private static string HashOf(string path)
     {
