@@ -30,9 +30,9 @@ internal static class ArtReviewCommand
             var table = ReviewTable.Load(verdicts);
             var judge = GuessJudge.Load(Path.Combine(collection, CollectionFolder.GuessFile));
             var day = parsed.GetValue(date) ?? DateTime.UtcNow.ToString("yyyy-MM-dd");
-            foreach (var (path, field) in Lines(parsed.GetValue(decide), 3)) judge.Decide(field[0], field[1], field[2], path);
-            if (parsed.GetValue(key) is { } keyFile) Name(table, BlindNaming.Judge(keyFile, parsed.GetValue(answers)!, judge, day));
-            foreach (var (path, field) in Lines(parsed.GetValue(set), 2)) SetVerdict(table, field[0], field[1], day, path);
+            foreach (var (path, field) in DecisionLines.Read(parsed.GetValue(decide) ?? [], 3)) judge.Decide(field[0], field[1], field[2], path);
+            if (parsed.GetValue(key) is { } keyFile) Name(table, BlindNaming.Judge(keyFile, parsed.GetValue(answers)!, judge, day).Rows);
+            foreach (var (path, field) in DecisionLines.Read(parsed.GetValue(set) ?? [], 2)) SetVerdict(table, field[0], field[1], day, path);
             judge.Save(Path.Combine(collection, CollectionFolder.GuessFile));
             table.Save(verdicts);
             if (parsed.GetValue(undecided) is { } file) File.WriteAllText(file, string.Concat(judge.Undecided.Select(pair => $"{pair.Subject}\t{pair.Guess}\n")));
@@ -66,18 +66,4 @@ internal static class ArtReviewCommand
         .Select(drawing => (drawing, row: table.Find(drawing.Id)))
         .Where(pair => pair.row is { Verdict: ReviewVerdict.Unnamed } or { Verdict: ReviewVerdict.First or ReviewVerdict.Second, Note.Length: > 0 })
         .Select(pair => $"{pair.drawing.Id}\t{pair.drawing.Subject}\t{pair.drawing.Size.Name}\t{pair.row!.FirstGuess}\t{pair.row.SecondGuess}\t{pair.row.Note}\t{pair.drawing.Place}\n"));
-
-    /// <summary>Lines of tab-separated files that have at least so many fields.</summary>
-    internal static IEnumerable<(string Path, string[] Fields)> Lines(string[]? files, int fields)
-    {
-        foreach (var file in files ?? [])
-        {
-            foreach (var line in File.ReadLines(file).Where(line => line.Length > 0))
-            {
-                var parts = line.Split('\t', StringSplitOptions.TrimEntries);
-                if (parts.Length < fields) throw new CorpusException($"{file}: '{line}' has {parts.Length} fields, expected {fields}. Separate them by tabs.");
-                yield return (file, parts);
-            }
-        }
-    }
 }

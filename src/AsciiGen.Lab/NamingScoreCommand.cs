@@ -24,12 +24,13 @@ internal static class NamingScoreCommand
             var judge = GuessJudge.Load(table);
             if (parsed.GetValue(decide) is { Length: > 0 } decisions)
             {
-                foreach (var (path, field) in ArtReviewCommand.Lines(decisions, 3)) judge.Decide(field[0], field[1], field[2], path);
+                foreach (var (path, field) in DecisionLines.Read(decisions, 3)) judge.Decide(field[0], field[1], field[2], path);
                 judge.Save(table);
             }
 
-            var rows = BlindNaming.Judge(parsed.GetRequiredValue(key), parsed.GetRequiredValue(answers), judge, DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            Print(rows, BlindNaming.Count(parsed.GetRequiredValue(key)));
+            var keyPath = parsed.GetRequiredValue(key);
+            var (rows, shown) = BlindNaming.Judge(keyPath, parsed.GetRequiredValue(answers), judge, DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Print(rows, shown, keyPath);
             if (parsed.GetValue(undecided) is { } file) AtomicFile.SaveText(file, string.Concat(judge.Undecided.Select(pair => $"{pair.Subject}\t{pair.Guess}\n")));
             if (judge.Undecided.Count > 0) Console.WriteLine($"{judge.Undecided.Count} guesses are neither the subject's word nor decided and count as wrong; --undecided lists them.");
         });
@@ -38,13 +39,13 @@ internal static class NamingScoreCommand
             "ascii-lab naming score --key everyday.key.tsv --answers answers.txt --decide pairs.tsv");
     }
 
-    private static void Print(IReadOnlyList<ReviewRow> rows, int shown)
+    private static void Print(IReadOnlyList<ReviewRow> rows, int shown, string keyPath)
     {
         var first = rows.Count(row => row.Verdict == ReviewVerdict.First);
         var second = rows.Count(row => row.Verdict == ReviewVerdict.Second);
         foreach (var row in rows.Where(row => row.Verdict is not (ReviewVerdict.First or ReviewVerdict.Second)).OrderBy(row => row.Subject, StringComparer.Ordinal))
         {
-            Console.WriteLine($"{row.Sheet[(row.Sheet.LastIndexOf(':') + 1)..],4} {row.Subject}: {row.FirstGuess}, {row.SecondGuess}");
+            Console.WriteLine($"{BlindNaming.NumberOf(row.Sheet, keyPath),4} {row.Subject}: {row.FirstGuess}, {row.SecondGuess}");
         }
 
         Console.WriteLine($"{shown} drawings, {rows.Count} answered: {first} named at first guess, {first + second} within two, {rows.Count - first - second} not.");

@@ -71,7 +71,8 @@ public sealed class ReviewTests
         File.WriteAllText(folder["a.txt"], "# page 1\n1\tcat\tfox\n2\twolf\tdog\tcrooked\n");
         File.WriteAllText(folder["b.txt"], "3\tspoon\n");
         var judge = GuessJudge.Load(folder["g.tsv"]);
-        var rows = BlindNaming.Judge(folder["key.tsv"], [folder["a.txt"], folder["b.txt"]], judge, "2026-01-31");
+        var (rows, shown) = BlindNaming.Judge(folder["key.tsv"], [folder["a.txt"], folder["b.txt"]], judge, "2026-01-31");
+        Assert.Equal(4, shown);
         Assert.Equal([ReviewVerdict.First, ReviewVerdict.Second, ReviewVerdict.Unnamed], rows.Select(row => row.Verdict));
         Assert.Equal(new ReviewRow(order[1].Id, "dog", "small", "first/7:2", "wolf", "dog", ReviewVerdict.Second, "2026-01-31", "crooked"), rows[1]);
         Assert.Equal("first/7", rows[1].SheetName);
@@ -98,6 +99,18 @@ public sealed class ReviewTests
         File.WriteAllText(folder["a.txt"], answers);
         var error = Assert.Throws<CorpusException>(() => BlindNaming.Judge(folder["key.tsv"], [folder["a.txt"]], GuessJudge.Load("none"), ""));
         Assert.Contains(expected, error.Message);
+    }
+
+    [Theory]
+    [InlineData("first/7", "'first/7' does not end in a colon and a number")]
+    [InlineData("first/7:one", "'first/7:one' does not end")]
+    [InlineData("c:/first/7:2\ta\tcat\tsmall\nfirst/7:2", "has the number of another drawing")]
+    public void Keys_without_a_number_for_each_drawing_are_refused(string sheet, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["key.tsv"], $"sheet\tid\tsubject\tsize\n{sheet}\tb\tdog\tsmall\n");
+        File.WriteAllText(folder["a.txt"], "");
+        Assert.Contains(expected, Assert.Throws<CorpusException>(() => BlindNaming.Judge(folder["key.tsv"], [folder["a.txt"]], GuessJudge.Load("none"), "")).Message);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 // One round of blind naming: the key says which drawing has which number, the answers say what a viewer called each
 // number. The key is never where the viewer looks.
 
+using System.Globalization;
 using AsciiGen.Corpus.Sources;
 
 namespace AsciiGen.Corpus.Collection;
@@ -20,16 +21,25 @@ public static class BlindNaming
         TabSeparated.Save(path, _columns, order.Select((drawing, i) => new[] { $"{name}:{i + 1}", drawing.Id, drawing.Subject, drawing.Size.Name }));
     }
 
-    /// <summary>Drawings that a key lists.</summary>
-    /// <exception cref="CorpusException">It is missing or no key.</exception>
-    public static int Count(string keyPath) => LoadKey(keyPath).Count;
+    /// <summary>The number that a drawing has on its page.</summary>
+    /// <param name="sheet">Name of the sheets, seed and number, for example <c>first/1:12</c>.</param>
+    /// <param name="keyPath">Where it stands, for the message.</param>
+    /// <exception cref="CorpusException">No number is after its last colon.</exception>
+    public static int NumberOf(string sheet, string keyPath)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        return int.TryParse(sheet.AsSpan(sheet.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new CorpusException($"{keyPath}: '{sheet}' does not end in a colon and a number. Give the key.tsv that was written beside the pages.");
+    }
 
     /// <summary>
     /// Reads answers, lines <c>number TAB first guess TAB second guess TAB note</c> (the last two may be missing; lines that do not
     /// begin with a digit are skipped), and gives a verdict on each.
     /// </summary>
-    /// <exception cref="CorpusException">A number is not in the key or is answered twice with different words.</exception>
-    public static IReadOnlyList<ReviewRow> Judge(string keyPath, IEnumerable<string> answerPaths, GuessJudge judge, string date)
+    /// <returns>A row for each number that was answered, and how many drawings were shown.</returns>
+    /// <exception cref="CorpusException">A number is not in the key or is answered twice with different words, or there is no key.</exception>
+    public static (IReadOnlyList<ReviewRow> Rows, int Shown) Judge(string keyPath, IEnumerable<string> answerPaths, GuessJudge judge, string date)
     {
         ArgumentNullException.ThrowIfNull(answerPaths);
         ArgumentNullException.ThrowIfNull(judge);
@@ -52,12 +62,17 @@ public static class BlindNaming
             if (!rows.TryAdd(number, row) && rows[number] != row) throw new CorpusException($"{path}: number {number} is answered twice. Keep one of the lines.");
         }
 
-        return rows.OrderBy(pair => pair.Key).Select(pair => pair.Value).ToList();
+        return (rows.OrderBy(pair => pair.Key).Select(pair => pair.Value).ToList(), key.Count);
     }
 
     private static Dictionary<int, string[]> LoadKey(string path)
     {
-        var key = TabSeparated.Load(path, _columns).ToDictionary(field => int.Parse(field[0].Split(':')[1]));
+        var key = new Dictionary<int, string[]>();
+        foreach (var field in TabSeparated.Load(path, _columns))
+        {
+            if (!key.TryAdd(NumberOf(field[0], path), field)) throw new CorpusException($"{path}: '{field[0]}' has the number of another drawing. Give the key.tsv that was written beside the pages.");
+        }
+
         return key.Count > 0 ? key : throw new CorpusException($"{path} lists no drawings. Give the key.tsv that was written beside the pages.");
     }
 }
