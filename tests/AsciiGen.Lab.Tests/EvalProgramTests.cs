@@ -61,6 +61,24 @@ public sealed class EvalProgramTests(EvalCorpus corpus) : IClassFixture<EvalCorp
     }
 
     [Fact]
+    public void A_broken_font_leaves_the_others_and_a_place_for_looks_that_cannot_be_is_told_before_drawing()
+    {
+        Directory.CreateDirectory(In("mixed"));
+        File.Copy(Directory.GetFiles(In("fonts"))[0], In("mixed/good.flf"));
+        File.WriteAllText(In("mixed/bad.flf"), "no font");
+        File.WriteAllText(In("corpus/mixed.json"), """
+            {"format": "ascii-gen-recipe", "format_version": 1, "sources": [
+            {"name": "mixed", "kind": "figlet", "path": "mixed", "license": "MIT", "attribution": "Somebody", "url": "https://example.org", "styles": ["banner"]}]}
+            """);
+        string[] mixed = [.. Eval()[..^1], In("corpus/mixed.json"), "--count", "1"];
+        var run = ProgramRun.OfLabOk([.. mixed, "--json"]);
+        Assert.Contains("\"fonts\": 1", run.Output, StringComparison.Ordinal);
+        Assert.Contains("fonts of 'mixed': bad.flf", run.Output, StringComparison.Ordinal);
+        File.WriteAllText(In("file"), "");
+        ProgramRun.OfLab([.. Eval().Select(argument => argument == In("references.safetensors") ? In("file/looks") : argument)]).IsRefusedBy("ascii-lab", 1, "looks", "--references");
+    }
+
+    [Fact]
     public void What_cannot_work_is_one_line()
     {
         File.WriteAllText(In("empty.txt"), "# nothing\n");
