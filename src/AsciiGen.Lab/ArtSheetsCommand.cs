@@ -13,7 +13,7 @@ internal static class ArtSheetsCommand
     {
         var paths = ArtCommand.PathsArgument();
         var folder = ArtCommand.FolderOption();
-        var output = new Option<string>("--out") { Description = "Folder for the pages; the key becomes DIR.key.tsv", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder for the pages, where old ones are deleted; the key becomes DIR.key.tsv", HelpName = "DIR", Required = true };
         var seed = new Option<ulong>("--seed") { Description = "Chooses the order", HelpName = "N", DefaultValueFactory = _ => 1 };
         var count = new Option<int?>("--count") { Description = "Most drawings [default: all]", HelpName = "N" };
         var all = new Option<bool>("--all") { Description = "Also drawings that have a verdict already" };
@@ -26,8 +26,7 @@ internal static class ArtSheetsCommand
             var drawings = CollectionFolder.Load(parsed.Files(paths)).Where(drawing => parsed.GetValue(all) || review.Find(drawing.Id) is null).DistinctBy(drawing => drawing.Id);
             var order = BlindOrder.Shuffle(BlindOrder.Sample(drawings, parsed.GetValue(count) ?? int.MaxValue, parsed.GetValue(seed)), parsed.GetValue(seed));
             if (order.Count == 0) throw new CorpusException("every drawing has a verdict. Give --all to show them again.");
-            var pages = Path.TrimEndingDirectorySeparator(parsed.GetRequiredValue(output));
-            Directory.CreateDirectory(pages);
+            var pages = PageFolder.Make(parsed.GetRequiredValue(output));
             BlindNaming.SaveKey(pages + ".key.tsv", $"{Path.GetFileName(pages)}/{parsed.GetValue(seed)}", order);
             var files = Write(ArtCommand.Writer(parsed.GetValue(font)), pages, order, cancel);
             Console.WriteLine($"{order.Count} drawings on {files} pages in {pages}; the key is {pages}.key.tsv: keep it from the viewer.");
@@ -42,7 +41,7 @@ internal static class ArtSheetsCommand
         {
             var before = pages;
             var labelled = size.Select(numbered => ($"#{numbered.Index + 1}", numbered.Item.Text));
-            pages += ArtCommand.WritePages(writer, size.Key, labelled, k => Path.Combine(folder, $"page-{before + k:000}.png"), cancel);
+            pages += ArtCommand.WritePages(writer, size.Key, labelled, k => PageFolder.PathOf(folder, before + k), cancel);
         }
 
         return pages;

@@ -21,7 +21,7 @@ internal static class CorpusSheetsCommand
         var count = new Option<int>("--count") { Description = "Drawings in all", HelpName = "N", DefaultValueFactory = _ => 60 };
         var seed = new Option<ulong>("--seed") { Description = "Chooses them", HelpName = "N", DefaultValueFactory = _ => 1 };
         var blind = new Option<bool>("--blind") { Description = "Numbers instead of subjects; the key becomes DIR.key.tsv" };
-        var output = new Option<string>("--out") { Description = "Folder for the pages", HelpName = "DIR", DefaultValueFactory = _ => "sheets" };
+        var output = new Option<string>("--out") { Description = "Folder for the pages, where old ones are deleted", HelpName = "DIR", DefaultValueFactory = _ => "sheets" };
         var (font, database) = (ArtCommand.FontOption(), CorpusCommand.DatabaseOption());
         var command = new Command("sheets", "Draws pages of drawings chosen at random.") { style, source, width, count, seed, blind, output, font, database };
         command.Does((parsed, cancel) =>
@@ -32,8 +32,7 @@ internal static class CorpusSheetsCommand
             var chosen = ArtworkQueries.Sample(
                 corpus, StyleOption.Read(parsed, style), parsed.GetValue(source), parsed.GetValue(width), parsed.GetValue(count), parsed.GetValue(seed));
             if (chosen.Count == 0) throw new CorpusException("no valid drawing is of that style, source and width. 'ascii-lab corpus stats' lists what there is.");
-            var folder = Path.TrimEndingDirectorySeparator(parsed.GetRequiredValue(output));
-            Directory.CreateDirectory(folder);
+            var folder = PageFolder.Make(parsed.GetRequiredValue(output));
             var isBlind = parsed.GetValue(blind);
             var labelled = chosen.Select((artwork, index) => (isBlind ? $"#{index + 1}" : $"{artwork.Subject} ({artwork.Source})", artwork.Text)).ToList();
             var pages = Write(ArtCommand.Writer(parsed.GetValue(font)), folder, labelled, cancel);
@@ -59,7 +58,7 @@ internal static class CorpusSheetsCommand
         foreach (var page in drawings.Chunk(layout.Count))
         {
             cancel.ThrowIfCancellationRequested();
-            writer.Write(Path.Combine(folder, $"page-{++pages:000}.png"), layout, page);
+            writer.Write(PageFolder.PathOf(folder, ++pages), layout, page);
         }
 
         return pages;

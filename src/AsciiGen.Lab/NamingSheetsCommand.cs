@@ -18,7 +18,7 @@ internal static class NamingSheetsCommand
 
     private static readonly Option<string> _model = new("--model") { Description = "Model directory or weights file", HelpName = "PATH", DefaultValueFactory = _ => "models/default" };
     private static readonly Option<string> _words = new("--words") { Description = "What to draw, a word or phrase a line; lines with # are skipped", HelpName = "FILE", Required = true };
-    private static readonly Option<string> _output = new("--out") { Description = "Folder for the pages; key and drawings become DIR.key.tsv and DIR.txt", HelpName = "DIR", Required = true };
+    private static readonly Option<string> _output = new("--out") { Description = "Folder for the pages, where old ones are deleted; key and drawings become DIR.key.tsv and DIR.txt", HelpName = "DIR", Required = true };
     private static readonly Option<int> _width = new("--width") { Description = "Most columns", HelpName = "N", DefaultValueFactory = _ => 24 };
     private static readonly Option<int> _height = new("--height") { Description = "Most rows", HelpName = "N", DefaultValueFactory = _ => 12 };
     private static readonly Option<int> _candidates = new("--candidates") { Description = "Drawings of each word of which the program takes the best", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -45,8 +45,7 @@ internal static class NamingSheetsCommand
         var drawings = words.Select((word, line) => Draw(word, line + 1)).ToList();
         var order = BlindOrder.Shuffle(drawings, seed);
 
-        var pages = Path.TrimEndingDirectorySeparator(parsed.GetRequiredValue(_output));
-        Directory.CreateDirectory(pages);
+        var pages = PageFolder.Make(parsed.GetRequiredValue(_output));
         BlindNaming.SaveKey(pages + ".key.tsv", $"{Path.GetFileName(pages)}/{seed}", order);
         AtomicFile.SaveText(pages + ".txt", string.Concat(order.Select((drawing, i) => $"#{i + 1} {drawing.Subject}\n{drawing.Text}\n\n")));
         var layout = new SheetLayout(width, height, SheetWriter.Fitting(width, PageSide, isWidth: true), SheetWriter.Fitting(height, PageSide, isWidth: false));
@@ -55,7 +54,7 @@ internal static class NamingSheetsCommand
         foreach (var page in order.Select((drawing, i) => ($"#{i + 1}", drawing.Text)).Chunk(layout.Count))
         {
             cancel.ThrowIfCancellationRequested();
-            writer.Write(Path.Combine(pages, $"page-{++count:000}.png"), layout, page);
+            writer.Write(PageFolder.PathOf(pages, ++count), layout, page);
         }
 
         Console.WriteLine($"{order.Count} drawings on {count} pages in {pages}; the key is {pages}.key.tsv: keep it from the viewer.");

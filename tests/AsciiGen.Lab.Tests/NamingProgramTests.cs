@@ -14,8 +14,10 @@ public sealed class NamingProgramTests : IDisposable
         ProgramRun.OfLabOk("export", "--preset", "tiny", "--n-layer", "1", "--output-dir", _folder["model"]);
         File.WriteAllText(_folder["words.txt"], "# three\ncat\n\nlight bulb\nox\n");
         string[] sheets = ["naming", "sheets", "--model", _folder["model"], "--words", _folder["words.txt"], "--width", "8", "--height", "3", "--seed", "5"];
+        Directory.CreateDirectory(_folder["pages"]);
+        foreach (var old in new[] { "page-007.png", "page-of-notes.png" }) File.WriteAllText(_folder[$"pages/{old}"], "");
         Assert.Contains("3 drawings on 1 pages", ProgramRun.OfLabOk([.. sheets, "--out", _folder["pages"]]).Output, StringComparison.Ordinal);
-        Assert.Equal(["page-001.png"], Directory.GetFiles(_folder["pages"]).Select(Path.GetFileName));
+        Assert.Equal(["page-001.png", "page-of-notes.png"], Directory.GetFiles(_folder["pages"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var key = File.ReadAllLines(_folder["pages.key.tsv"]).Skip(1).Select(line => line.Split('\t')).ToList();
         Assert.Equal(["cat", "light bulb", "ox"], key.Select(field => field[2]).Order(StringComparer.Ordinal));
         Assert.Equal(["pages/5:1", "pages/5:2", "pages/5:3"], key.Select(field => field[0]));
