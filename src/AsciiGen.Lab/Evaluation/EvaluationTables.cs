@@ -59,7 +59,10 @@ internal static class EvaluationTables
             tables.Add(new(
                 "Recognition", $"Rank of the right subject among all that have looks: strokes for hand and line, areas for solid, of pictures of {recognition.Families} families that nothing was learned from.",
                 ["drawings", "style", "size", "count", "subjects", "looks", "top 1", "top 5", "median rank", "mean 1/rank"], 3,
-                [.. recognition.Rows.Select(row => new[] { row.Drawings, row.Style, row.Size, $"{row.Count}", $"{row.Subjects}", $"{row.Looks}", Percent(row.Top1), Percent(row.Top5), Number(row.MedianRank, "0.#"), Number(row.MeanReciprocalRank, "0.000") })]));
+                [.. recognition.Rows.Select(row => new[]
+                {
+                    row.Drawings, row.Style, row.Size, $"{row.Count}", $"{row.Subjects}", $"{row.Looks}", Percent(row.Top1), Percent(row.Top5), Number(row.MedianRank, "0.#"), Number(row.MeanReciprocalRank, "0.000"),
+                })]));
         }
 
         tables.AddRange(OfDrawings(result));
