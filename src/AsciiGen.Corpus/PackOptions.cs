@@ -40,6 +40,9 @@ public sealed record PackOptions
     /// <summary>How many times as often a preferred subject is drawn as another of its style, above 0.</summary>
     public double Preference { get; init; } = 3;
 
+    /// <summary>How often hand-drawn pieces are drawn by their size: the first that holds a piece counts, and 1 for larger ones.</summary>
+    public IReadOnlyList<SizeWeight> SizeWeights { get; init; } = [];
+
     /// <summary>The command for the description beside the pack, or empty.</summary>
     public string Command { get; init; } = "";
 
@@ -64,6 +67,11 @@ public sealed record PackOptions
         if (MaxWidth < 1) throw new ArgumentException($"max-width is {MaxWidth}, expected 1 or more");
         if (MaxHeight < 1) throw new ArgumentException($"max-height is {MaxHeight}, expected 1 or more");
         if (!(Preference > 0) || !double.IsFinite(Preference)) throw new ArgumentException($"preference is {Preference}, expected above 0");
+        foreach (var size in SizeWeights)
+        {
+            if (size.Width < 1 || size.Height < 1 || !(size.Weight > 0) || !double.IsFinite(size.Weight)) throw new ArgumentException($"size weight {size} is out of range, expected columns and rows from 1 and a weight above 0");
+        }
+
         foreach (var (style, share) in StyleShares)
         {
             if (!(share >= 0) || !double.IsFinite(share)) throw new ArgumentException($"weight {Styles.NameOf(style)} is {share}, expected 0 or more");

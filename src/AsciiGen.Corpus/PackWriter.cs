@@ -150,8 +150,12 @@ public static class PackWriter
         return [.. entries.OrderBy(entry => entry.Artwork.Id)];
     }
 
-    private static double WeightOf(Artwork artwork, PackOptions options) =>
-        options.PreferredSubjects.Contains(artwork.Subject) ? artwork.Weight * options.Preference : artwork.Weight;
+    private static double WeightOf(Artwork artwork, PackOptions options)
+    {
+        var weight = options.PreferredSubjects.Contains(artwork.Subject) ? artwork.Weight * options.Preference : artwork.Weight;
+        if (artwork.Style != Style.Hand) return weight;
+        return options.SizeWeights.FirstOrDefault(size => artwork.Width <= size.Width && artwork.Height <= size.Height) is { } holds ? weight * holds.Weight : weight;
+    }
 
     private static SafetensorsWriter BuildTensors(List<Entry> entries, List<IReadOnlyList<string>> prompts)
     {

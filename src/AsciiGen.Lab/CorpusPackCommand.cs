@@ -25,10 +25,11 @@ internal static class CorpusPackCommand
             DefaultValueFactory = _ => [Format(PackOptions.DefaultStyleShares)],
         };
         var prefer = new Option<string?>("--prefer") { Description = $"Subjects, one a line, that are drawn {defaults.Preference} times as often", HelpName = "FILE" };
+        var sizes = new Option<string[]>("--hand-sizes") { Description = "How often hand-drawn pieces are drawn by their size; the first that holds a piece counts, larger ones 1", HelpName = "WxH=WEIGHT,...", DefaultValueFactory = _ => [] };
         var everySubject = new Option<bool>("--every-subject") { Description = "Set hand-drawn pieces aside one by one, so that no subject is left out of training" };
         var leaveOut = new Option<string[]>("--leave-out") { Description = "Sources that are not packed", HelpName = "SOURCE,...", DefaultValueFactory = _ => [] };
         var database = CorpusCommand.DatabaseOption();
-        var command = new Command("pack", "Writes the valid drawings as tokens for the trainer.") { output, seed, validation, quality, maxWidth, maxHeight, weights, prefer, everySubject, leaveOut, database };
+        var command = new Command("pack", "Writes the valid drawings as tokens for the trainer.") { output, seed, validation, quality, maxWidth, maxHeight, weights, prefer, sizes, everySubject, leaveOut, database };
         command.Does((parsed, _) =>
         {
             var options = new PackOptions
@@ -40,7 +41,8 @@ internal static class CorpusPackCommand
                 MaxHeight = parsed.GetValue(maxHeight),
                 StyleShares = ParseShares(parsed.GetRequiredValue(weights)),
                 LearnsEverySubject = parsed.GetValue(everySubject),
-                LeftOutSources = parsed.GetRequiredValue(leaveOut).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToHashSet(),
+                SizeWeights = [.. Parts(parsed.GetRequiredValue(sizes)).Select(SizeWeight.Parse)],
+                LeftOutSources = Parts(parsed.GetRequiredValue(leaveOut)).ToHashSet(),
             };
             options = options with { Command = CommandLine(options) };
             if (parsed.GetValue(prefer) is { } list)
@@ -59,13 +61,17 @@ internal static class CorpusPackCommand
         return command.WithExamples(
             "ascii-lab corpus pack",
             "ascii-lab corpus pack --out data/hand.safetensors --weight hand=1 --prefer corpus/common_subjects.txt",
-            "ascii-lab corpus pack --weight hand=0.8,banner=0.2 --every-subject --leave-out figlet,toilet-fonts --validation 0.02");
+            "ascii-lab corpus pack --weight hand=0.8,banner=0.2 --every-subject --hand-sizes 24x12=3 --leave-out figlet,toilet-fonts --validation 0.02");
     }
+
+    // What is given with commas, with the option repeated, or both.
+    private static IEnumerable<string> Parts(string[] arguments) =>
+        arguments.SelectMany(argument => argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static Dictionary<Style, double> ParseShares(string[] arguments)
     {
         var shares = new Dictionary<Style, double>();
-        foreach (var pair in arguments.SelectMany(argument => argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var pair in Parts(arguments))
         {
             var parts = pair.Split('=', StringSplitOptions.TrimEntries);
             if (parts.Length != 2 || !Styles.TryParse(parts[0], out var style)
@@ -86,6 +92,7 @@ internal static class CorpusPackCommand
     private static string CommandLine(PackOptions options) => string.Create(
         CultureInfo.InvariantCulture,
         $"ascii-lab corpus pack --seed {options.Seed} --validation {options.Validation} --min-quality {options.MinQuality} --max-width {options.MaxWidth} --max-height {options.MaxHeight} --weight {Format(options.StyleShares)}")
+        + (options.SizeWeights.Count > 0 ? $" --hand-sizes {string.Join(',', options.SizeWeights)}" : "")
         + (options.LearnsEverySubject ? " --every-subject" : "")
         + (options.LeftOutSources.Count > 0 ? $" --leave-out {string.Join(',', options.LeftOutSources.Order(StringComparer.Ordinal))}" : "");
 }
