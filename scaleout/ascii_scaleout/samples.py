@@ -11,8 +11,8 @@ from .errors import ScaleoutError
 from .pack import BANNER
 from .random_numbers import SplitMix64
 
-SUBJECT_SHARE = 0.7
-COMMON_SHARE, FULL_FILL, ANY_SHARE, MEAN_SLACK = 0.2, 0.4, 0.25, 0.3
+SUBJECT_SHARE = 0.85
+COMMON_SHARE, FULL_FILL, ANY_SHARE, MEAN_SLACK = 0.35, 0.4, 0.25, 0.3
 LEAST_FILL = 0.7  # of the width or of the height
 COMMON_CANVASES = (12, 6), (24, 12), (40, 20), (60, 30)
 SHORTEST_LONGEST = 100  # tokens, where a curriculum starts

@@ -49,7 +49,7 @@ internal static class SubjectChoice
         : $"drawing '{found.Subject.Name}' for '{found.Prompt}'.";
 
     private static ProgramException Unknown(SubjectResolver resolver, Resolution found) =>
-        new(ExitCode.Limits, $"'{found.Prompt}' is not a subject this model knows. Try {string.Join(", ", resolver.Suggest(found.Prompt, Suggestions))}, or leave --strict out.");
+        new(ExitCode.Limits, $"'{found.Prompt}' is not a subject this model knows. Try {string.Join(", ", resolver.Suggest(found, Suggestions))}, or leave --strict out.");
 
     private static ProgramException NoList(string option) =>
         new(ExitCode.Failed, $"{option} needs a list of subjects, which this model has not. Add one with ascii-lab export --subjects {ModelFiles.SubjectsName}.");

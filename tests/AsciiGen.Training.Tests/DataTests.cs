@@ -84,7 +84,7 @@ public sealed class DataTests : IDisposable
             if (limits.Next(ref random, 14, 7) == (24, 12)) never++;
         }
 
-        Assert.InRange(often, 150, 260);
+        Assert.InRange(often, 300, 420);
         Assert.Equal(0, never);
     }
 
@@ -95,7 +95,7 @@ public sealed class DataTests : IDisposable
         string[] words = ["cat", "apple", "fly", "box", "glasses", "light bulb"];
         var seen = words.ToDictionary(word => word, _ => new HashSet<string>());
         var same = 0;
-        for (var i = 0; i < 6_000; i++)
+        for (var i = 0; i < 24_000; i++)
         {
             var word = words[i % words.Length];
             var variant = PromptVariants.Next(ref random, word);
@@ -104,7 +104,7 @@ public sealed class DataTests : IDisposable
             if (variant == word) same++;
         }
 
-        Assert.InRange(same, 4_600, 5_200);
+        Assert.InRange(same, 21_200, 22_100);
         Assert.Equal(["a cat", "cat", "cats", Prompt.Anything, "the cat"], seen["cat"].Order(StringComparer.Ordinal));
         Assert.Superset(new HashSet<string> { "an apple", "apples", "aple", "appple", "paple" }, seen["apple"]);
         Assert.Contains("flies", seen["fly"]);

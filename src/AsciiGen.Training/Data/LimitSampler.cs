@@ -13,7 +13,7 @@ namespace AsciiGen.Training.Data;
 /// <param name="exactShare">Share of the drawings under their exact size, 0..1.</param>
 public sealed class LimitSampler(int maxWidth, int maxHeight, double exactShare)
 {
-    private const double CommonShare = 0.2; // of all drawings, if they fill a common canvas
+    private const double CommonShare = 0.35; // of all drawings, if they fill a common canvas
     private const double FullFill = 0.4; // the tight side has up to this much more, 1 / 1.4 is above CanvasSize.LeastFill
     private const double AnyShare = 0.25; // of the loose sides
     private const double MeanSlack = 0.3;

@@ -11,10 +11,10 @@ namespace AsciiGen.Training.Data;
 public static class PromptVariants
 {
     private const double AnythingShare = 0.04;
-    private const double ArticleShare = 0.08, PluralShare = 0.05, TypoShare = 0.05;
+    private const double ArticleShare = 0.03, PluralShare = 0.02, TypoShare = 0.02;
     private const int ShortestTypo = 4; // letters: of shorter words a slip makes other words
 
-    /// <summary>The prompt, or in about one of five cases a variant of it, at most <see cref="Prompt.MaxLength"/> long.</summary>
+    /// <summary>The prompt, or in about one of nine cases a variant of it, at most <see cref="Prompt.MaxLength"/> long.</summary>
     /// <param name="random">Advanced by one to three numbers.</param>
     /// <param name="prompt">Normalised, not empty.</param>
     public static string Next(ref SplitMix64 random, string prompt)

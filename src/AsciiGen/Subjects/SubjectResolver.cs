@@ -30,14 +30,13 @@ public sealed class SubjectResolver(SubjectTable table)
         return new(table[found], step, text);
     }
 
-    /// <summary>Subjects that may be meant, the likeliest first.</summary>
-    /// <param name="prompt">As typed.</param>
+    /// <summary>Subjects that may be meant, the likeliest first, which is the one that was found.</summary>
+    /// <param name="resolution">By this resolver.</param>
     /// <param name="most">At most this many, from 1.</param>
-    /// <exception cref="ArgumentException">It is no prompt.</exception>
-    public IReadOnlyList<string> Suggest(string prompt, int most)
+    public IReadOnlyList<string> Suggest(Resolution resolution, int most)
     {
+        ArgumentNullException.ThrowIfNull(resolution);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        var resolution = Resolve(prompt);
         var words = CoreOf(resolution.Prompt);
         var parts = words.Where(word => !WordForms.IsJoining(word) && !WordForms.IsLook(word)).Take(MostWordsGuessed).ToArray();
         var known = parts.ToLookup(word => Known([word], SubjectIndex.KindField) is { } entry ? entry.Line : -1);

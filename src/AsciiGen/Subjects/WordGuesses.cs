@@ -17,9 +17,8 @@ internal sealed class WordGuesses(SubjectTable table, SubjectIndex index)
     /// <param name="sure">Only one slip in a longer word whose first letter is right.</param>
     public SubjectIndex.Entry? Mistyped(string word, bool sure)
     {
-        var most = sure || word.Length <= ShortWord ? 1 : 2;
         if (word.Length < (sure ? ShortWord : 3)) return null;
-        return Typos(word, most).Where(typo => !sure || typo.IsSameStart).OrderBy(typo => typo).Select(typo => (SubjectIndex.Entry?)typo.Entry).FirstOrDefault();
+        return Typos(word, sure ? 1 : MostSlips(word)).Where(typo => !sure || typo.IsSameStart).OrderBy(typo => typo).Select(typo => (SubjectIndex.Entry?)typo.Entry).FirstOrDefault();
     }
 
     /// <summary>Subjects by how much a text looks like one of their words, most first; every subject once.</summary>
@@ -56,7 +55,9 @@ internal sealed class WordGuesses(SubjectTable table, SubjectIndex index)
     }
 
     /// <summary>Subjects with a word a slip or two away, the likeliest first.</summary>
-    public IEnumerable<int> Similar(string word) => word.Length < 3 ? [] : Typos(word, word.Length <= ShortWord ? 1 : 2).Order().Select(typo => typo.Entry.Line);
+    public IEnumerable<int> Similar(string word) => word.Length < 3 ? [] : Typos(word, MostSlips(word)).Order().Select(typo => typo.Entry.Line);
+
+    private static int MostSlips(string word) => word.Length <= ShortWord ? 1 : 2;
 
     private List<Typo> Typos(string text, int most)
     {

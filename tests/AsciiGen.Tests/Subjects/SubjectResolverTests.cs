@@ -125,10 +125,10 @@ public sealed class SubjectResolverTests
     public void Any_printable_prompt_has_a_subject_and_suggestions() => _prompt.Sample(prompt =>
     {
         var resolver = new SubjectResolver(_table);
-        var name = resolver.Resolve(prompt).Subject.Name;
-        Assert.True(_table.IndexOf(name) >= 0);
-        Assert.Equal(name, resolver.Suggest(prompt, 5)[0]);
-        if (resolver.Resolve(prompt).Step < ResolutionStep.Nearest) Assert.Contains(name, resolver.Search(prompt));
+        var found = resolver.Resolve(prompt);
+        Assert.True(_table.IndexOf(found.Subject.Name) >= 0);
+        Assert.Equal(found.Subject.Name, resolver.Suggest(found, 5)[0]);
+        if (found.Step < ResolutionStep.Nearest) Assert.Contains(found.Subject.Name, resolver.Search(prompt));
     });
 
     [Fact]
@@ -145,7 +145,8 @@ public sealed class SubjectResolverTests
     [Fact]
     public void Suggestions_are_distinct_and_begin_with_the_likeliest()
     {
-        var suggestions = new SubjectResolver(_table).Suggest("catt on my chiar", 5);
+        var resolver = new SubjectResolver(_table);
+        var suggestions = resolver.Suggest(resolver.Resolve("catt on my chiar"), 5);
         Assert.Equal(5, suggestions.Distinct().Count());
         Assert.Equal("cat", suggestions[0]);
         Assert.Contains("chair", suggestions);
