@@ -1,5 +1,5 @@
 // `naming sheets`: one drawing of each word of a list, first attempt, shuffled and numbered on pages without words. The key
-// and the drawings with their words are written beside the folder of pages, never into it.
+// and the drawings with their words are written beside the folder of pages, never into it. The size in the key is the canvas.
 
 using System.CommandLine;
 using AsciiGen.Corpus.Collection;
@@ -8,6 +8,7 @@ using AsciiGen.Formats;
 using AsciiGen.Imaging.Sheets;
 using AsciiGen.Lab.Evaluation;
 using AsciiGen.Model;
+using AsciiGen.Tokens;
 using Drawing = AsciiGen.Corpus.Collection.Drawing;
 
 namespace AsciiGen.Lab;
@@ -23,12 +24,13 @@ internal static class NamingSheetsCommand
     private static readonly Option<int> _height = new("--height") { Description = "Most rows", HelpName = "N", DefaultValueFactory = _ => 12 };
     private static readonly Option<int> _candidates = new("--candidates") { Description = "Drawings of each word of which the program takes the best", HelpName = "N", DefaultValueFactory = _ => 1 };
     private static readonly Option<float?> _guidance = new("--guidance") { Description = "How much more the prompt counts than in training [default: the model's]", HelpName = "G" };
+    private static readonly Option<int> _threads = new("--threads") { Description = "Threads that draw [default: all cores]", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<ulong> _seed = new("--seed") { Description = "Of the drawings, and of their order", HelpName = "N", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> _font = ArtCommand.FontOption();
 
     internal static Command Create()
     {
-        var command = new Command("sheets", "Draws a list of words on numbered pages, with the key beside them.") { _model, _words, _output, _width, _height, _candidates, _guidance, _seed, _font };
+        var command = new Command("sheets", "Draws a list of words on numbered pages, with the key beside them.") { _model, _words, _output, _width, _height, _candidates, _guidance, _threads, _seed, _font };
         command.Does(Run);
         return command.WithExamples(
             "ascii-lab naming sheets --words bench/naming/everyday.txt --out everyday",
@@ -37,18 +39,23 @@ internal static class NamingSheetsCommand
 
     private static void Run(ParseResult parsed, CancellationToken cancel)
     {
+        var threads = parsed.GetValue(_threads);
+        if (threads < 1) throw new ArgumentException($"--threads is {threads}, expected at least 1");
         var model = ModelFiles.Load(parsed.GetRequiredValue(_model));
-        var generator = new Generator(new Transformer(model.Config, model.Weights));
+        var config = model.Config with { Guidance = parsed.GetValue(_guidance) ?? model.Config.Guidance };
         var file = parsed.GetRequiredValue(_words);
         var words = WordsFile.Load(file);
-        var (width, height, seed) = (parsed.GetValue(_width), parsed.GetValue(_height), parsed.GetValue(_seed));
-        var drawings = words.Select((word, line) => Draw(word, line + 1)).ToList();
+        var (size, seed) = (new CanvasSize(parsed.GetValue(_width), parsed.GetValue(_height)), parsed.GetValue(_seed));
+        var requests = words.ConvertAll(word => new DrawingRequest(word, Style.Hand, size, seed));
+        var box = new DrawingSize($"{size}", size.Width, size.Height);
+        var drawings = new DrawnSample(new Transformer(config, model.Weights), parsed.GetValue(_candidates), threads).Draw(requests, () => { }, cancel)
+            .Select((drawn, line) => new Drawing(drawn.Request.Subject, [], box, [], drawn.Raw, Path.GetFileName(file), line + 1));
         var order = BlindOrder.Shuffle(drawings, seed);
 
         var pages = PageFolder.Make(parsed.GetRequiredValue(_output));
         BlindNaming.SaveKey(pages + ".key.tsv", $"{Path.GetFileName(pages)}/{seed}", order);
         AtomicFile.SaveText(pages + ".txt", string.Concat(order.Select((drawing, i) => $"#{i + 1} {drawing.Subject}\n{drawing.Text}\n\n")));
-        var layout = new SheetLayout(width, height, SheetWriter.Fitting(width, PageSide, isWidth: true), SheetWriter.Fitting(height, PageSide, isWidth: false));
+        var layout = new SheetLayout(size.Width, size.Height, SheetWriter.Fitting(size.Width, PageSide, isWidth: true), SheetWriter.Fitting(size.Height, PageSide, isWidth: false));
         var writer = ArtCommand.Writer(parsed.GetValue(_font));
         var count = 0;
         foreach (var page in order.Select((drawing, i) => ($"#{i + 1}", drawing.Text)).Chunk(layout.Count))
@@ -58,12 +65,5 @@ internal static class NamingSheetsCommand
         }
 
         Console.WriteLine($"{order.Count} drawings on {count} pages in {pages}; the key is {pages}.key.tsv: keep it from the viewer.");
-
-        Drawing Draw(string word, int line)
-        {
-            var text = generator.Draw(
-                new GenerateOptions { Prompt = word, Width = width, Height = height, Candidates = parsed.GetValue(_candidates), Guidance = parsed.GetValue(_guidance), Threads = 2, Sampling = new() { Seed = seed } }, cancel);
-            return new(word, [], DrawingSize.Large, [], text, Path.GetFileName(file), line);
-        }
     }
 }

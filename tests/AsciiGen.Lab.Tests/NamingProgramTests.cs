@@ -21,7 +21,8 @@ public sealed class NamingProgramTests : IDisposable
         var key = File.ReadAllLines(_folder["pages.key.tsv"]).Skip(1).Select(line => line.Split('\t')).ToList();
         Assert.Equal(["cat", "light bulb", "ox"], key.Select(field => field[2]).Order(StringComparer.Ordinal));
         Assert.Equal(["pages/5:1", "pages/5:2", "pages/5:3"], key.Select(field => field[0]));
-        ProgramRun.OfLabOk([.. sheets, "--out", _folder["more/pages"]]);
+        Assert.All(key, field => Assert.Equal("8x3", field[3])); // the canvas
+        ProgramRun.OfLabOk([.. sheets, "--threads", "1", "--guidance", "1", "--out", _folder["more/pages"]]);
         Assert.Equal(File.ReadAllText(_folder["pages.txt"]), File.ReadAllText(_folder["more/pages.txt"]));
 
         int NumberOf(string word) => 1 + key.FindIndex(field => field[2] == word);
@@ -55,6 +56,7 @@ public sealed class NamingProgramTests : IDisposable
         File.WriteAllText(_folder["words.txt"], "# nothing\n");
         ProgramRun.OfLabOk("export", "--preset", "tiny", "--n-layer", "1", "--output-dir", _folder["model"]);
         ProgramRun.OfLab("naming", "sheets", "--model", _folder["model"], "--words", _folder["words.txt"], "--out", _folder["pages"]).IsRefusedBy("ascii-lab", 1, "names no subjects");
+        ProgramRun.OfLab("naming", "sheets", "--words", _folder["words.txt"], "--out", _folder["pages"], "--threads", "0").IsRefusedBy("ascii-lab", 2, "--threads is 0");
         File.WriteAllText(_folder["answers.txt"], "1\tcat\n");
         ProgramRun.OfLab("naming", "score", "--key", _folder["no.key.tsv"], "--answers", _folder["answers.txt"]).IsRefusedBy("ascii-lab", 1, "lists no drawings");
     }

@@ -16,7 +16,7 @@ public static class BlindOrder
     {
         var random = new Xoshiro256(seed);
         var all = drawings.OrderBy(drawing => drawing.Id, StringComparer.Ordinal).ToList();
-        return DrawingSize.All.SelectMany(size => ShuffleOne(all.Where(drawing => drawing.Size == size).ToArray(), random)).ToList();
+        return all.GroupBy(drawing => drawing.Size).OrderBy(size => size.Key.MaxWidth).SelectMany(size => ShuffleOne([.. size], random)).ToList();
     }
 
     /// <summary>Draws at most <paramref name="count"/> of them at random, whatever their size.</summary>

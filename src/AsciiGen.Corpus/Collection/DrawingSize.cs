@@ -1,9 +1,10 @@
-// The three sizes a drawing of the collection comes in, as its header names them, and the box each must fit.
+// The three sizes a drawing of the collection comes in, as its header names them, and the box each must fit. What a model
+// drew has the canvas it was asked for as its size.
 
 namespace AsciiGen.Corpus.Collection;
 
 /// <summary>How large a hand-drawn piece is.</summary>
-/// <param name="Name">As the header writes it.</param>
+/// <param name="Name">As the header of a piece or the key of its sheets writes it.</param>
 /// <param name="MaxWidth">Most columns.</param>
 /// <param name="MaxHeight">Most rows.</param>
 public sealed record DrawingSize(string Name, int MaxWidth, int MaxHeight)
@@ -17,7 +18,7 @@ public sealed record DrawingSize(string Name, int MaxWidth, int MaxHeight)
     /// <summary>48 columns, 24 rows; more than <see cref="Medium"/> in one direction.</summary>
     public static DrawingSize Large { get; } = new("large", 48, 24);
 
-    /// <summary>All sizes, smallest first.</summary>
+    /// <summary>The sizes of the collection, smallest first.</summary>
     public static IReadOnlyList<DrawingSize> All { get; } = [Small, Medium, Large];
 
     /// <summary>The size of that name, or null.</summary>
