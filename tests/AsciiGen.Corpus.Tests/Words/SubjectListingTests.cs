@@ -85,4 +85,13 @@ public sealed class SubjectListingTests : IDisposable
         _corpus.Execute("update sources set held_out = 1");
         Assert.Contains("no valid drawings", Assert.Throws<CorpusException>(() => SubjectListing.Of(_corpus.Database, null)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_style_that_is_none_is_told_with_its_value_and_subject()
+    {
+        _corpus.Execute("pragma ignore_check_constraints = on; update artworks set style = 'oil' where subject = 'wing'");
+        var error = Assert.Throws<CorpusException>(() => SubjectListing.Of(_corpus.Database, null));
+        Assert.Contains("'oil' in the column style of an artwork of 'wing'", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(_corpus.Path, error.Message, StringComparison.Ordinal);
+    }
 }
