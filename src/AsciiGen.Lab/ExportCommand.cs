@@ -23,6 +23,11 @@ internal static class ExportCommand
     private static readonly Option<string> _output = new("--output-dir") { Description = "The model directory", HelpName = "DIR", Required = true };
     private static readonly Option<string?> _type = new("--dtype") { Description = "float32, float16 or bfloat16; float16, or what --model has", HelpName = "TYPE" };
     private static readonly Option<string> _quantize = new("--quantize") { Description = "Smaller weights to write too: none, int8, int4 or both", HelpName = "BITS", DefaultValueFactory = _ => "int8" };
+    private static readonly Option<int> _largest = new("--int8-largest")
+    {
+        Description = $"Largest whole number of int8 weights, {Quantizer.LeastLargestInt8} to {Quantizer.LargestInt8}; a file of smaller ones compresses better", HelpName = "N", DefaultValueFactory = _ => Quantizer.LargestInt8,
+    };
+
     private static readonly Option<string?> _name = new("--name") { Description = "Name of the model, for config.json", HelpName = "TEXT" };
     private static readonly Option<string?> _license = new("--license") { Description = "Licence of the weights (SPDX), for config.json", HelpName = "ID" };
     private static readonly Option<string?> _text = new("--description") { Description = "One line about the model, for config.json", HelpName = "TEXT" };
@@ -35,7 +40,7 @@ internal static class ExportCommand
         var shape = new ModelOptions();
         var command = new Command("export", "Writes a model directory: model.safetensors, quantised weights, config.json, tokenizer.json, subjects.tsv.")
         {
-            _checkpoint, _model, _output, _type, _quantize, _name, _license, _text, _subjects, _guidance, _seed,
+            _checkpoint, _model, _output, _type, _quantize, _largest, _name, _license, _text, _subjects, _guidance, _seed,
         };
         shape.AddTo(command);
         command.Does((parsed, _) => Export(parsed, shape));
@@ -66,7 +71,7 @@ internal static class ExportCommand
         }
 
         if (precisions.Length == 0) return;
-        var files = QuantizedModel.Save(directory, ModelFiles.LoadFile(path), precisions, bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var files = QuantizedModel.Save(directory, ModelFiles.LoadFile(path), precisions, bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)), parsed.GetValue(_largest));
         foreach (var file in files) Console.WriteLine($"{Path.Combine(directory, file.Name)}: as {Precisions.NameOf(file.Precision)}, {file.ByteCount:N0} bytes.");
     }
 

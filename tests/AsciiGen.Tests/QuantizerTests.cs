@@ -62,6 +62,20 @@ public sealed class QuantizerTests
     }
 
     [Fact]
+    public void Int8_can_keep_to_smaller_numbers_and_loses_as_much_more_as_they_are_fewer()
+    {
+        var values = Random(6);
+        var most = (int largest) => Quantizer.Quantize(_matrix, values, Precision.Int8, largest).Bytes.ToArray().Max(q => Math.Abs((int)(sbyte)q));
+        Assert.Equal(127, most(127));
+        Assert.Equal(63, most(63));
+        Assert.Equal(15, most(15));
+        var error = (int largest) => RelativeError(values, Quantizer.Quantize(_matrix, values, Precision.Int8, largest).ToFloats());
+        Assert.InRange(error(63) / error(127), 1.7, 2.3);
+        Assert.Throws<ArgumentOutOfRangeException>(() => most(14));
+        Assert.Throws<ArgumentOutOfRangeException>(() => most(128));
+    }
+
+    [Fact]
     public void Int4_scales_are_brain_floats_and_use_the_sixteenth_level_on_either_side()
     {
         var tensor = Quantizer.Quantize(_matrix, Random(4), Precision.Int4);

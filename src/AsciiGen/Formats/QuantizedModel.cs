@@ -16,10 +16,11 @@ public static class QuantizedModel
     /// <param name="model">The model, of real numbers.</param>
     /// <param name="precisions"><see cref="Precision.Int8"/>, <see cref="Precision.Int4"/> or both.</param>
     /// <param name="sha256">Gives the digest of bytes, hexadecimal in lower case; the engine itself carries no cryptography.</param>
+    /// <param name="largestInt8">Largest whole number of int8 weights; see <see cref="Quantizer.Quantize"/>.</param>
     /// <returns>What was written.</returns>
-    /// <exception cref="ArgumentException">The model is quantised already, or another precision.</exception>
+    /// <exception cref="ArgumentException">The model is quantised already, another precision, or a largest number out of range.</exception>
     /// <exception cref="AsciiGenException">A file cannot be written.</exception>
-    public static IReadOnlyList<QuantizedFile> Save(string directory, LoadedModel model, IReadOnlyList<Precision> precisions, Func<byte[], string> sha256)
+    public static IReadOnlyList<QuantizedFile> Save(string directory, LoadedModel model, IReadOnlyList<Precision> precisions, Func<byte[], string> sha256, int largestInt8 = Quantizer.LargestInt8)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(model);
@@ -30,7 +31,7 @@ public static class QuantizedModel
         foreach (var precision in precisions)
         {
             if (Precisions.IsFloat(precision)) throw new ArgumentException($"weights are not quantised to {Precisions.NameOf(precision)}", nameof(precisions));
-            var bytes = Quantize(model, precision);
+            var bytes = Quantize(model, precision, largestInt8);
             files.Add(new QuantizedFile(NameOf(precision), precision, bytes.Length, Crc32C.Of(bytes), sha256(bytes)));
             AtomicFile.Save(Path.Combine(directory, NameOf(precision)), stream => stream.Write(bytes));
         }
@@ -39,12 +40,12 @@ public static class QuantizedModel
         return files;
     }
 
-    private static byte[] Quantize(LoadedModel model, Precision precision)
+    private static byte[] Quantize(LoadedModel model, Precision precision, int largestInt8)
     {
         var writer = new SafetensorsWriter(new Dictionary<string, string> { ["format"] = ConfigJson.FormatName });
         foreach (var spec in TensorCatalog.Of(model.Config))
         {
-            StoredWeights.Add(writer, Quantizer.Quantize(spec, model.Weights.Values(spec.Name).ToArray(), StoredWeights.KindOf(spec, precision)));
+            StoredWeights.Add(writer, Quantizer.Quantize(spec, model.Weights.Values(spec.Name).ToArray(), StoredWeights.KindOf(spec, precision), largestInt8));
         }
 
         using var file = new MemoryStream();
