@@ -4,7 +4,7 @@ using System.Text;
 using AsciiGen.Formats;
 using AsciiGen.Tokens;
 
-namespace AsciiGen.Training.Tests;
+namespace AsciiGen.Testing;
 
 internal sealed class PackBuilder
 {
