@@ -9,7 +9,7 @@ namespace AsciiGen.Tests;
 
 public sealed class CandidatesTests
 {
-    private static readonly ModelConfig _config = Models.Tiny with { BlockSize = 128, PromptBuckets = 64 };
+    private static readonly ModelConfig _config = Models.TinyToDraw;
 
     public static TheoryData<Precision> All => [.. StoredTensors.Precisions];
 

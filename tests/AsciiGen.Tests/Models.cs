@@ -9,6 +9,9 @@ internal static class Models
 {
     public static ModelConfig Tiny { get; } = new() { LayerCount = 2, HeadCount = 2, EmbeddingSize = 64, BlockSize = 256 };
 
+    /// <summary>With a context that a drawing may fill.</summary>
+    public static ModelConfig TinyToDraw { get; } = Tiny with { BlockSize = 128, PromptBuckets = 64 };
+
     public static ModelConfig Smallest { get; } = new() { LayerCount = 1, HeadCount = 1, EmbeddingSize = 16, BlockSize = 1024 };
 
     public static Transformer Random(ModelConfig config, ulong seed, float scale) => new(config, Weights.Create(config, ModelInitializer.Random(config, seed, scale)));

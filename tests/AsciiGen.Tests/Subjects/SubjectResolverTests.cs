@@ -63,11 +63,7 @@ public sealed class SubjectResolverTests
     [InlineData("eight", "eight", ResolutionStep.Subject)]
     [InlineData("eight cats", "cat", ResolutionStep.Form)]
     [InlineData("picture frame", "picture frame", ResolutionStep.Subject)]
-    public void Same_thing_in_other_words_is_found_silently(string prompt, string subject, ResolutionStep step)
-    {
-        var found = Resolve(prompt);
-        Assert.Equal((subject, step, false), (found.Subject.Name, found.Step, found.IsGuess));
-    }
+    public void Same_thing_in_other_words_is_found_silently(string prompt, string subject, ResolutionStep step) => AssertFound(prompt, subject, step, isGuess: false);
 
     [Theory]
     [InlineData("poodle", "dog", ResolutionStep.Kind)]
@@ -96,11 +92,7 @@ public sealed class SubjectResolverTests
     [InlineData("orange hause", "house", ResolutionStep.Typo)]
     [InlineData("lizardry", "lizard", ResolutionStep.Typo)]
     [InlineData("xizzyard", "lizard", ResolutionStep.Nearest)]
-    public void Something_near_is_found_and_called_a_guess(string prompt, string subject, ResolutionStep step)
-    {
-        var found = Resolve(prompt);
-        Assert.Equal((subject, step, true), (found.Subject.Name, found.Step, found.IsGuess));
-    }
+    public void Something_near_is_found_and_called_a_guess(string prompt, string subject, ResolutionStep step) => AssertFound(prompt, subject, step, isGuess: true);
 
     [Theory]
     [InlineData("from", "form")] // two letters swapped before one wrong
@@ -173,6 +165,12 @@ public sealed class SubjectResolverTests
 
     [Fact]
     public void Empty_prompt_is_no_prompt() => Assert.Throws<ArgumentException>(() => Resolve(" "));
+
+    private static void AssertFound(string prompt, string subject, ResolutionStep step, bool isGuess)
+    {
+        var found = Resolve(prompt);
+        Assert.Equal((subject, step, isGuess), (found.Subject.Name, found.Step, found.IsGuess));
+    }
 
     private static Resolution Resolve(string prompt) => new SubjectResolver(_table).Resolve(prompt);
 }
