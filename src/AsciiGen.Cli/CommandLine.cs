@@ -13,6 +13,7 @@ namespace AsciiGen.Cli;
 internal sealed record CommandLine(ProgramAction Action, string? ModelPath, GenerateOptions? Options, bool Verbose)
 {
     private const string BenchWord = "bench";
+    private const int DefaultCandidates = 4; // of which the best is printed; docs/LOG.md has names and times for 1 to 8
 
     private static readonly SamplingOptions _defaults = new();
 
@@ -46,6 +47,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
         if (arguments[0] == BenchWord && list.Words.Count == 1) return Bench(list);
         if (list.Has("--json")) throw Usage("--json goes with ascii-gen bench, which stands first. Leave it out to draw.");
 
+        var sampling = SamplingOf(list);
         var options = new GenerateOptions
         {
             Prompt = PromptCheck.Read(string.Join(' ', list.Words)),
@@ -54,9 +56,9 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
             Height = Number<int>(list, "--height", 1, "rows") ?? Terminal.DefaultHeight,
             MaxCharacters = Number<int>(list, "--max-chars", 1, "characters") ?? int.MaxValue,
             Characters = CharactersOf(list.Value("--charset")),
-            Sampling = SamplingOf(list),
+            Sampling = sampling,
             Guidance = Number(list, "--guidance", 0f, "", ModelConfig.MostGuidance),
-            Candidates = CandidatesOf(list),
+            Candidates = CandidatesOf(list, sampling),
             Threads = Number<int>(list, "--threads", 1, "threads") ?? Environment.ProcessorCount,
         };
         return new(ProgramAction.Draw, modelPath, options, list.Has("--verbose")) { IsStrict = list.Has("--strict"), HasStyle = list.Value("--style") is not null };
@@ -92,11 +94,11 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
         };
     }
 
-    private static int CandidatesOf(ArgumentList list)
+    private static int CandidatesOf(ArgumentList list, SamplingOptions sampling)
     {
-        var candidates = Number(list, "--candidates", 1, "", GenerateOptions.MostCandidates) ?? 1;
-        if (candidates > 1 && (list.Has("--greedy") || list.Value("--temperature") is "0")) throw Usage("--greedy draws the same every time, so there is nothing to choose from. Leave --candidates or --greedy out.");
-        return candidates;
+        var asked = Number<int>(list, "--candidates", 1, "", GenerateOptions.MostCandidates);
+        if (sampling.Temperature > 0) return asked ?? DefaultCandidates;
+        return asked > 1 ? throw Usage("--greedy draws the same every time, so there is nothing to choose from. Leave --candidates or --greedy out.") : 1;
     }
 
     private static Style StyleOf(string? name)

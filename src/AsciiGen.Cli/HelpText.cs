@@ -22,7 +22,7 @@ internal static class HelpText
           --temperature X  0, or --greedy: the likeliest; 1: wild as learned   [0.7]
           --guidance X     how much more the words count; 1: as learned  [the model's]
           --top-k N, --top-p X, --min-p X    narrow the choice        [0, 0.95, 0]
-          --candidates N, --threads M   the best of N, drawn in M threads [1, all]
+          --candidates N, --threads M   the best of N, drawn in M threads [4, all]
           --model PATH     a model directory or .safetensors file  [the one inside]
           --verbose        tell seed and speed
           --info, --version, --help     of the program

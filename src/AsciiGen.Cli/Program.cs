@@ -102,7 +102,7 @@ internal static class Program
         var tokens = run.PromptTokens + run.DrawingTokens;
         var guidance = options.Guidance ?? model.Config.Guidance;
         StandardStreams.Tell(
-            $"ascii-gen: seed {run.Seed}{(run.DrawingCount > 1 ? $", the best of {run.DrawingCount} from seed {options.Sampling.Seed}" : "")}, "
+            $"ascii-gen: seed {options.Sampling.Seed}{(run.DrawingCount > 1 ? $", the best of {run.DrawingCount} (alone: --candidates 1 --seed {run.Seed})" : "")}, "
             + $"'{options.Prompt}' in the style {Styles.NameOf(options.Style)}, limits {options.Width} x {options.Height}, {(guidance == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"guidance {guidance}, "))}"
             + $"model {ProgramInfo.NameOf(model)}, {tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
             + (run.IsComplete ? "" : ", cut where the model's context ended") + "\n");

@@ -83,11 +83,21 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
         string[] limits = ["cat", "--width", "12", "--height", "6", "--temperature", "1"];
         var best = Draw([.. limits, "--seed", "20", "--candidates", "5", "--threads", "2", "--verbose"]);
         Assert.Equal(0, best.ExitCode);
-        var seed = int.Parse(best.Error.Split("seed ")[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.InRange(seed, 20, 24);
-        Assert.Contains("the best of 5 from seed 20", best.Error, StringComparison.Ordinal);
-        Assert.Equal(best.Output, Draw([.. limits, "--seed", $"{seed}"]).Output);
+        Assert.StartsWith("ascii-gen: seed 20, the best of 5 (alone: ", best.Error, StringComparison.Ordinal);
+        string[] alone = best.Error.Split("alone: ")[1].Split(')')[0].Split(' ');
+        Assert.Equal(20, int.Parse(alone[^1], System.Globalization.CultureInfo.InvariantCulture) % 1_000_003);
+        Assert.Equal(best.Output, Draw([.. limits, .. alone]).Output);
         Assert.Equal(best.Output, Draw([.. limits, "--seed", "20", "--candidates", "5", "--threads", "1"]).Output);
+    }
+
+    [Fact]
+    public void Unless_told_otherwise_the_best_of_four_is_drawn_and_one_where_there_is_no_choice()
+    {
+        string[] limits = ["cat", "--width", "12", "--height", "6", "--seed", "3", "--verbose"];
+        Assert.Equal(Draw([.. limits, "--candidates", "4"]).Output, Draw(limits).Output);
+        Assert.Contains("the best of 4", Draw(limits).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("the best of", Draw([.. limits, "--greedy"]).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("the best of", Draw([.. limits, "--temperature", "0.0"]).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,13 +19,14 @@ public sealed class CandidatesTests
     public void A_candidate_is_what_its_seed_alone_draws(Precision precision)
     {
         var model = StoredModels.Random(_config, 5, 0.12f, precision);
-        var alone = Enumerable.Range(0, 14).Select(i => new Generator(model).DrawCandidates(Request((ulong)(100 + i)), Cancel).Single()).ToArray();
+        var seeds = Enumerable.Range(0, 14).Select(i => 100 + ((ulong)i * GenerateOptions.SeedStride)).ToArray();
+        var alone = seeds.Select(seed => new Generator(model).DrawCandidates(Request(seed), Cancel).Single()).ToArray();
         for (var i = 0; i < alone.Length; i++)
         {
             // Streaming draws the same, and knows the same of it.
             var generator = new Generator(model);
-            Assert.Equal((ulong)(100 + i), alone[i].Seed);
-            Assert.Equal(alone[i].Text, generator.Draw(Request((ulong)(100 + i)), Cancel));
+            Assert.Equal(seeds[i], alone[i].Seed);
+            Assert.Equal(alone[i].Text, generator.Draw(Request(seeds[i]), Cancel));
             Assert.Equal((alone[i].TokenCount, alone[i].IsComplete, alone[i].Seed), (generator.Statistics.DrawingTokens, generator.Statistics.IsComplete, generator.Statistics.Seed));
         }
 
@@ -50,8 +51,8 @@ public sealed class CandidatesTests
     {
         var generator = new Generator(Models.Random(_config, 5, 0.12f));
         var drawings = generator.DrawCandidates(Request(ulong.MaxValue) with { Candidates = 3 }, Cancel);
-        Assert.Equal([ulong.MaxValue, 0, 1], drawings.Select(drawing => drawing.Seed));
-        Assert.Equal(drawings[1].Text, generator.Draw(Request(0), Cancel));
+        Assert.Equal([ulong.MaxValue, GenerateOptions.SeedStride - 1, (2 * GenerateOptions.SeedStride) - 1], drawings.Select(drawing => drawing.Seed));
+        Assert.Equal(drawings[1].Text, generator.Draw(Request(GenerateOptions.SeedStride - 1), Cancel));
     }
 
     // At temperature 0 all are one drawing, drawn once; hot ones part at their first token.

@@ -32,7 +32,7 @@ public sealed class GuidanceTests
         var shared = new Generator(model);
         foreach (var guidance in (float[])[2.5f, 1, 0.4f])
         {
-            var alone = Enumerable.Range(0, 9).Select(i => new Generator(model).Draw(Request((ulong)(20 + i)) with { Guidance = guidance }, Cancel)).ToList();
+            var alone = Enumerable.Range(0, 9).Select(i => new Generator(model).Draw(Request(20 + ((ulong)i * GenerateOptions.SeedStride)) with { Guidance = guidance }, Cancel)).ToList();
             foreach (var threads in (int[])[1, 3])
             {
                 var together = shared.DrawCandidates(Request(20) with { Guidance = guidance, Candidates = 9, Threads = threads }, Cancel);

@@ -38,7 +38,7 @@ internal sealed class DrawnSample(Transformer model, int candidates, int threads
     {
         if (candidates > 1)
         {
-            var all = requests.SelectMany(request => Enumerable.Range(0, seeds).Select(seed => request with { Seed = request.Seed + (ulong)(seed * candidates) })).ToList();
+            var all = requests.SelectMany(request => Enumerable.Range(0, seeds).Select(seed => request with { Seed = request.Seed + (ulong)seed })).ToList();
             return [.. Draw(all, tick, cancel).Chunk(seeds)];
         }
 

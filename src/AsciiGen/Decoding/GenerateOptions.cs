@@ -39,7 +39,10 @@ public sealed record GenerateOptions
     /// </summary>
     public float? Guidance { get; init; }
 
-    /// <summary>Drawings to make and choose the best of, 1..<see cref="MostCandidates"/>. The first has the seed of <see cref="Sampling"/>, each further one the next number.</summary>
+    /// <summary>From one candidate's seed to the next: requests with neighbouring seeds have no candidate in common.</summary>
+    public const ulong SeedStride = 1_000_003;
+
+    /// <summary>Drawings to make and choose the best of, 1..<see cref="MostCandidates"/>. The first has the seed of <see cref="Sampling"/>, each further one <see cref="SeedStride"/> more.</summary>
     public int Candidates { get; init; } = 1;
 
     /// <summary>Most threads that share several candidates, at least 1. The drawing does not depend on it.</summary>

@@ -42,7 +42,7 @@ public sealed class Generator
         return request.Options.Candidates == 1 ? Stream(request, cancel) : Best(request, cancel);
     }
 
-    /// <summary>Draws all candidates of a request, in the order of their seeds: the request's, the next number, and so on.</summary>
+    /// <summary>Draws all candidates of a request, in the order of their seeds: the request's, then <see cref="GenerateOptions.SeedStride"/> more each time.</summary>
     /// <inheritdoc cref="Rows"/>
     /// <returns>As many as <see cref="GenerateOptions.Candidates"/> says; each is what a request with its seed alone gives.</returns>
     public IReadOnlyList<Drawing> DrawCandidates(GenerateOptions options, CancellationToken cancel = default) => DrawCandidates(new DrawRequest(options, _transformer.Config), cancel);
@@ -78,7 +78,7 @@ public sealed class Generator
         void DrawShare(int share)
         {
             var seeds = new List<ulong>();
-            for (var i = share; i < options.Candidates; i += threads) seeds.Add(options.Sampling.Seed + (ulong)i);
+            for (var i = share; i < options.Candidates; i += threads) seeds.Add(options.Sampling.Seed + ((ulong)i * GenerateOptions.SeedStride));
             shares[share] = DrawTogether(request, seeds, cancel);
         }
     }
