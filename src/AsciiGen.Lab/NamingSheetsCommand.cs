@@ -8,7 +8,6 @@ using AsciiGen.Formats;
 using AsciiGen.Imaging.Sheets;
 using AsciiGen.Lab.Evaluation;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 using Drawing = AsciiGen.Corpus.Collection.Drawing;
 
 namespace AsciiGen.Lab;
@@ -20,6 +19,7 @@ internal static class NamingSheetsCommand
     private static readonly Option<string> _model = new("--model") { Description = "Model directory or weights file", HelpName = "PATH", DefaultValueFactory = _ => "models/default" };
     private static readonly Option<string> _words = new("--words") { Description = "What to draw, a word or phrase a line; lines with # are skipped", HelpName = "FILE", Required = true };
     private static readonly Option<string> _output = new("--out") { Description = "Folder for the pages, where old ones are deleted; key and drawings become DIR.key.tsv and DIR.txt", HelpName = "DIR", Required = true };
+    private static readonly Option<string> _style = StyleOption.Create();
     private static readonly Option<int> _width = new("--width") { Description = "Most columns", HelpName = "N", DefaultValueFactory = _ => 24 };
     private static readonly Option<int> _height = new("--height") { Description = "Most rows", HelpName = "N", DefaultValueFactory = _ => 12 };
     private static readonly Option<int> _candidates = new("--candidates") { Description = "Drawings of each word of which the program takes the best", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -30,7 +30,7 @@ internal static class NamingSheetsCommand
 
     internal static Command Create()
     {
-        var command = new Command("sheets", "Draws a list of words on numbered pages, with the key beside them.") { _model, _words, _output, _width, _height, _candidates, _guidance, _threads, _seed, _font };
+        var command = new Command("sheets", "Draws a list of words on numbered pages, with the key beside them.") { _model, _words, _output, _style, _width, _height, _candidates, _guidance, _threads, _seed, _font };
         command.Does(Run);
         return command.WithExamples(
             "ascii-lab naming sheets --words bench/naming/everyday.txt --out everyday",
@@ -46,7 +46,8 @@ internal static class NamingSheetsCommand
         var file = parsed.GetRequiredValue(_words);
         var words = WordsFile.Load(file);
         var (size, seed) = (new CanvasSize(parsed.GetValue(_width), parsed.GetValue(_height)), parsed.GetValue(_seed));
-        var requests = words.ConvertAll(word => new DrawingRequest(word, Style.Hand, size, seed));
+        var style = StyleOption.Read(parsed, _style);
+        var requests = words.ConvertAll(word => new DrawingRequest(word, style, size, seed));
         var box = new DrawingSize($"{size}", size.Width, size.Height);
         var drawings = new DrawnSample(new Transformer(config, model.Weights), parsed.GetValue(_candidates), threads).Draw(requests, () => { }, cancel)
             .Select((drawn, line) => new Drawing(drawn.Request.Subject, [], box, [], drawn.Raw, Path.GetFileName(file), line + 1));
