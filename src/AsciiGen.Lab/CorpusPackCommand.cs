@@ -25,7 +25,12 @@ internal static class CorpusPackCommand
             DefaultValueFactory = _ => [Format(PackOptions.DefaultStyleShares)],
         };
         var prefer = new Option<string?>("--prefer") { Description = $"Subjects, one a line, that are drawn {defaults.Preference} times as often", HelpName = "FILE" };
-        var sizes = new Option<string[]>("--hand-sizes") { Description = "How often hand-drawn pieces are drawn by their size; the first that holds a piece counts, larger ones 1", HelpName = "WxH=WEIGHT,...", DefaultValueFactory = _ => [] };
+        var sizes = new Option<string[]>("--hand-sizes")
+        {
+            Description = "How often hand-drawn pieces are drawn by their size; the first that holds a piece counts, larger ones 1",
+            HelpName = "WxH=WEIGHT,...",
+            DefaultValueFactory = _ => [],
+        };
         var everySubject = new Option<bool>("--every-subject") { Description = "Set hand-drawn pieces aside one by one, so that no subject is left out of training" };
         var leaveOut = new Option<string[]>("--leave-out") { Description = "Sources that are not packed", HelpName = "SOURCE,...", DefaultValueFactory = _ => [] };
         var database = CorpusCommand.DatabaseOption();

@@ -217,33 +217,6 @@ public sealed class PackWriterTests : IDisposable
     }
 
     [Fact]
-    public void Hand_drawn_pieces_weigh_by_the_first_size_that_holds_them()
-    {
-        var sizes = new[] { SizeWeight.Parse("6x3=4"), SizeWeight.Parse("22x9=0.5") };
-        var before = Save(new() { Validation = 0 });
-        var after = Save(new() { Validation = 0, SizeWeights = sizes });
-        var (width, height, style) = (before.ReadI32("art.width"), before.ReadI32("art.height"), before.ReadU8("art.style"));
-        var (plain, weighed) = (before.ReadFloats("art.weight"), after.ReadFloats("art.weight"));
-        var factors = Enumerable.Range(0, plain.Length).Select(i => weighed[i] / (double)plain[i]).ToList();
-        var expected = Enumerable.Range(0, plain.Length).Select(i => style[i] != (byte)Style.Hand ? 0 : width[i] <= 6 && height[i] <= 3 ? 4 : width[i] <= 22 && height[i] <= 9 ? 0.5 : 1).ToList();
-        Assert.True(expected.Distinct().Count() >= 3, "the pieces are of several classes");
-        var first = expected.FindIndex(factor => factor > 0);
-        for (var i = 0; i < plain.Length; i++)
-        {
-            if (expected[i] == 0) Assert.Equal(1, factors[i], 5);
-            else Assert.Equal(expected[i] / expected[first], factors[i] / factors[first], 5);
-        }
-    }
-
-    [Theory]
-    [InlineData("24x12")]
-    [InlineData("24=12x3")]
-    [InlineData("24x12=-1")]
-    [InlineData("0x12=1")]
-    public void A_size_without_a_weight_is_refused(string text) =>
-        Assert.Throws<ArgumentException>(() => new PackOptions { SizeWeights = [SizeWeight.Parse(text)] }.Validate());
-
-    [Fact]
     public void Styles_without_a_share_and_low_quality_are_left_out()
     {
         var shares = new Dictionary<Style, double> { [Style.Hand] = 1, [Style.Banner] = 0 };
