@@ -13,7 +13,7 @@ namespace AsciiGen.Cli;
 internal sealed record CommandLine(ProgramAction Action, string? ModelPath, GenerateOptions? Options, bool Verbose)
 {
     private const string BenchWord = "bench";
-    private const int DefaultCandidates = 4; // of which the best is printed; docs/LOG.md has names and times for 1 to 8
+    private const int DefaultCandidates = 4; // of which the best is printed; what it is worth in names stands in docs/LOG.md
 
     private static readonly SamplingOptions _defaults = new();
 

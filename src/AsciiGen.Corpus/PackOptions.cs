@@ -69,7 +69,7 @@ public sealed record PackOptions
         if (!(Preference > 0) || !double.IsFinite(Preference)) throw new ArgumentException($"preference is {Preference}, expected above 0");
         foreach (var size in SizeWeights)
         {
-            if (size.Width < 1 || size.Height < 1 || !(size.Weight > 0) || !double.IsFinite(size.Weight)) throw new ArgumentException($"size weight {size} is out of range, expected columns and rows from 1 and a weight above 0");
+            if (size.Size.Width < 1 || size.Size.Height < 1 || !(size.Weight > 0) || !double.IsFinite(size.Weight)) throw new ArgumentException($"size weight {size} is out of range, expected columns and rows from 1 and a weight above 0");
         }
 
         foreach (var (style, share) in StyleShares)

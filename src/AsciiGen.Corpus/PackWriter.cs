@@ -154,7 +154,7 @@ public static class PackWriter
     {
         var weight = options.PreferredSubjects.Contains(artwork.Subject) ? artwork.Weight * options.Preference : artwork.Weight;
         if (artwork.Style != Style.Hand) return weight;
-        return options.SizeWeights.FirstOrDefault(size => artwork.Width <= size.Width && artwork.Height <= size.Height) is { } holds ? weight * holds.Weight : weight;
+        return options.SizeWeights.FirstOrDefault(weighed => weighed.Size.Holds(artwork.Width, artwork.Height)) is { } holds ? weight * holds.Weight : weight;
     }
 
     private static SafetensorsWriter BuildTensors(List<Entry> entries, List<IReadOnlyList<string>> prompts)

@@ -53,6 +53,8 @@ internal static class ExportCommand
     private static void Export(ParseResult parsed, ModelOptions shape)
     {
         var precisions = Choose(_quantizations, "--quantize", parsed.GetRequiredValue(_quantize));
+        var largest = parsed.GetValue(_largest); // checked before anything is written
+        if (largest is < Quantizer.LeastLargestInt8 or > Quantizer.LargestInt8) throw new ArgumentException($"{_largest.Name} is {largest}, expected {Quantizer.LeastLargestInt8} to {Quantizer.LargestInt8}");
         var asked = parsed.GetValue(_type) is { } name ? Choose(_types, "--dtype", name) : (Precision?)null;
         var source = Source(parsed, shape);
         if (parsed.GetValue(_guidance) is { } guidance) source.Config = source.Config with { Guidance = guidance };
@@ -71,7 +73,7 @@ internal static class ExportCommand
         }
 
         if (precisions.Length == 0) return;
-        var files = QuantizedModel.Save(directory, ModelFiles.LoadFile(path), precisions, bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)), parsed.GetValue(_largest));
+        var files = QuantizedModel.Save(directory, ModelFiles.LoadFile(path), precisions, bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)), largest);
         foreach (var file in files) Console.WriteLine($"{Path.Combine(directory, file.Name)}: as {Precisions.NameOf(file.Precision)}, {file.ByteCount:N0} bytes.");
     }
 

@@ -76,6 +76,8 @@ public sealed class LabProgramTests : IDisposable
         Fails("SHA-256", "verify", In("other"));
         ProgramRun.OfLab("export", "--model", In("out/model_int8.safetensors"), "--output-dir", In("new")).IsRefusedBy("ascii-lab", 1, "is int8 already");
         ProgramRun.OfLab("export", "--preset", "tiny", "--output-dir", In("new"), "--quantize", "int2").IsRefusedBy("ascii-lab", 2, "--quantize 'int2'", "both");
+        ProgramRun.OfLab("export", "--preset", "tiny", "--output-dir", In("new"), "--int8-largest", "128").IsRefusedBy("ascii-lab", 2, "--int8-largest is 128", "15 to 127");
+        Assert.False(Directory.Exists(In("new")), "nothing is written of what is refused");
         ProgramRun.OfLab([.. eval, "--split", "test"]).IsRefusedBy("ascii-lab", 2, "--split");
     }
 
