@@ -82,11 +82,11 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
     private static SamplingOptions SamplingOf(ArgumentList list)
     {
         var isGreedy = list.Has("--greedy");
-        var temperature = Number(list, "--temperature", 0f, "", 100f);
+        var temperature = Number(list, "--temperature", 0f, "", ModelConfig.MostTemperature);
         if (isGreedy && temperature > 0) throw Usage("--greedy and --temperature exclude each other. Use one of them.");
         return new SamplingOptions
         {
-            Temperature = isGreedy ? 0 : temperature ?? _defaults.Temperature,
+            Temperature = isGreedy ? 0 : temperature,
             TopK = Number<int>(list, "--top-k", 0, "tokens") ?? _defaults.TopK,
             TopP = Number(list, "--top-p", 0.001f, "", 1f) ?? _defaults.TopP,
             MinP = Number(list, "--min-p", 0f, "", 1f) ?? _defaults.MinP,
@@ -97,7 +97,7 @@ internal sealed record CommandLine(ProgramAction Action, string? ModelPath, Gene
     private static int CandidatesOf(ArgumentList list, SamplingOptions sampling)
     {
         var asked = Number<int>(list, "--candidates", 1, "", GenerateOptions.MostCandidates);
-        if (sampling.Temperature > 0) return asked ?? DefaultCandidates;
+        if (sampling.Temperature != 0) return asked ?? DefaultCandidates;
         return asked > 1 ? throw Usage("--greedy draws the same every time, so there is nothing to choose from. Leave --candidates or --greedy out.") : 1;
     }
 

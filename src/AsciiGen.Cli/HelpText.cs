@@ -19,7 +19,7 @@ internal static class HelpText
           --style NAME     hand, line, solid or banner    [hand, or what it knows]
           --strict         refuse instead of guessing what is meant
           --seed N         same seed, same drawing             [another every time]
-          --temperature X  0, or --greedy: the likeliest; 1: wild as learned   [0.7]
+          --temperature X  0, or --greedy: the likeliest; 1: as learned    [the model's]
           --guidance X     how much more the words count; 1: as learned  [the model's]
           --top-k N, --top-p X, --min-p X    narrow the choice        [0, 0.95, 0]
           --candidates N, --threads M   the best of N, drawn in M threads [4, all]

@@ -91,7 +91,7 @@ internal static class Program
     private static void Draw(CommandLine command, CancellationToken cancel)
     {
         var model = ModelSource.Load(command.ModelPath);
-        var options = SubjectChoice.Settle(command, command.Options!);
+        var options = SubjectChoice.Settle(command, command.Options!, model.Config);
         ModelSource.CheckPromptFits(options.Prompt, model.Config);
         var generator = new Generator(new Transformer(model.Config, model.Weights));
         var clock = Stopwatch.StartNew();

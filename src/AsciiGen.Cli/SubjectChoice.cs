@@ -4,6 +4,7 @@
 
 using AsciiGen.Decoding;
 using AsciiGen.Formats;
+using AsciiGen.Model;
 using AsciiGen.Subjects;
 using AsciiGen.Tokens;
 
@@ -13,9 +14,9 @@ internal static class SubjectChoice
 {
     private const int Suggestions = 5;
 
-    /// <summary>The options with the subject for prompt, and its style when none was asked for.</summary>
+    /// <summary>The options with the subject for prompt, its style when none was asked for, and the temperature that suits it.</summary>
     /// <exception cref="ProgramException">It is a guess and none is wanted.</exception>
-    public static GenerateOptions Settle(CommandLine command, GenerateOptions options)
+    public static GenerateOptions Settle(CommandLine command, GenerateOptions options, ModelConfig config)
     {
         if (options.Style == Style.Banner) return options;
         if (ModelSource.LoadSubjects(command.ModelPath) is not { } table) return command.IsStrict ? throw NoList("--strict") : options;
@@ -24,7 +25,7 @@ internal static class SubjectChoice
         var found = resolver.Resolve(options.Prompt);
         if (found.IsGuess && command.IsStrict) throw Unknown(resolver, found);
         if (found.IsGuess) StandardStreams.Tell($"ascii-gen: {Note(found)}\n");
-        return options with { Prompt = found.Subject.Name, Style = command.HasStyle ? options.Style : found.Subject.BestStyle };
+        return found.Subject.Steer(options with { Prompt = found.Subject.Name, Style = command.HasStyle ? options.Style : found.Subject.BestStyle }, config);
     }
 
     /// <summary>Prints the subjects of a model, one a line.</summary>

@@ -41,7 +41,7 @@ internal static class BenchLimitsCommand
         }
 
         var model = ModelFiles.Load(parsed.GetRequiredValue(_model));
-        var sample = new DrawnSample(new Transformer(model.Config, model.Weights), parsed.GetValue(_candidates), parsed.GetValue(_threads));
+        var sample = new DrawnSample(new Transformer(model.Config, model.Weights), ModelFiles.LoadSubjects(parsed.GetRequiredValue(_model)), parsed.GetValue(_candidates), parsed.GetValue(_threads));
         var words = WordsFile.Load(parsed.GetRequiredValue(_words));
         var random = new SplitMix64(parsed.GetValue(_seed));
         var counts = new SortedDictionary<int, Tally>();

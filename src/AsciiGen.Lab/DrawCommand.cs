@@ -19,7 +19,7 @@ internal static class DrawCommand
         var width = new Option<int>("--width") { Description = "Most columns", HelpName = "N", DefaultValueFactory = _ => 40 };
         var height = new Option<int>("--height") { Description = "Most rows", HelpName = "N", DefaultValueFactory = _ => 20 };
         var characters = new Option<int?>("--max-chars") { Description = "Most characters, line feeds included; without it no limit", HelpName = "N" };
-        var temperature = new Option<float>("--temperature") { Description = "How adventurous; 0 is greedy", HelpName = "T", DefaultValueFactory = _ => new SamplingOptions().Temperature };
+        var temperature = new Option<float?>("--temperature") { Description = "How adventurous; 0 is greedy [default: the model's]", HelpName = "T" };
         var greedy = new Option<bool>("--greedy") { Description = "Always the likeliest token" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the drawing", HelpName = "N", DefaultValueFactory = _ => 1 };
         var command = new Command("draw", "Draws with a checkpoint, through the trainer's own forward.") { prompt, checkpoint, style, width, height, characters, temperature, greedy, seed };

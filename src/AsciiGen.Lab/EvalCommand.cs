@@ -23,6 +23,7 @@ internal static class EvalCommand
     private static readonly Option<string> _recipe = new("--recipe") { Description = "What the pack was made of: fonts and held-out pictures", HelpName = "FILE", DefaultValueFactory = _ => "corpus/default.json" };
     private static readonly Option<string> _packages = new("--packages") { Description = "Where fetched packages are kept", HelpName = "FOLDER", DefaultValueFactory = _ => "data/packages" };
     private static readonly Option<string> _references = new("--references") { Description = "Where looks of held-out pictures are kept; made when missing", HelpName = "FILE", DefaultValueFactory = _ => "data/references.safetensors" };
+    private static readonly SteeringOptions _steering = new();
     private static readonly Option<string?> _font = ArtCommand.FontOption();
     private static readonly Option<string?> _split = new("--split") { Description = $"Only the loss, on {LossComparison.Splits} drawings; validation for several models", HelpName = "NAME" };
     private static readonly Option<bool> _json = new("--json") { Description = "Print JSON instead of tables" };
@@ -33,6 +34,7 @@ internal static class EvalCommand
         {
             _models, _pack, _quick, _words, _count, _seed, _candidates, _threads, _report, _recipe, _packages, _references, _font, _split, _json,
         };
+        _steering.AddTo(command);
         command.Does(Run);
         return command.WithExamples(
             "ascii-lab eval --model models/default --report data/eval",
@@ -48,7 +50,7 @@ internal static class EvalCommand
         var split = parsed.GetValue(_split);
         if (models.Length > 1 || split is not null)
         {
-            foreach (var option in new Option[] { _quick, _words, _seed, _candidates, _threads, _report, _recipe, _packages, _references, _font })
+            foreach (var option in (Option[])[_quick, _words, _seed, _candidates, _threads, _report, _recipe, _packages, _references, _font, .. _steering.All])
             {
                 if (parsed.IsTyped(option)) throw new ArgumentException($"{option.Name} goes with one --model and no --split; only losses are compared");
             }
@@ -63,7 +65,7 @@ internal static class EvalCommand
         if (settings.Candidates is < 1 or > GenerateOptions.MostCandidates) throw new ArgumentException($"--candidates is {settings.Candidates}, expected 1..{GenerateOptions.MostCandidates}");
         if (settings.Threads < 1) throw new ArgumentException($"--threads is {settings.Threads}, expected at least 1");
         var plan = EvaluationPlan.Of(WordsFile.Load(parsed.GetRequiredValue(_words)), count, parsed.GetValue(_seed), parsed.GetValue(_quick));
-        var (result, sheets) = new ModelEvaluation(settings, plan).Run(cancel);
+        var (result, sheets) = new ModelEvaluation(settings, plan, config => _steering.Apply(parsed, config)).Run(cancel);
         if (parsed.GetValue(_report) is { } folder) Console.Error.WriteLine($"report: {EvaluationReport.Save(folder, result, sheets)}");
         if (parsed.GetValue(_json)) Console.WriteLine(result.ToJson());
         else EvaluationTables.Print(result);

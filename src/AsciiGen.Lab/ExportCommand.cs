@@ -32,32 +32,32 @@ internal static class ExportCommand
     private static readonly Option<string?> _license = new("--license") { Description = "Licence of the weights (SPDX), for config.json", HelpName = "ID" };
     private static readonly Option<string?> _text = new("--description") { Description = "One line about the model, for config.json", HelpName = "TEXT" };
     private static readonly Option<string?> _subjects = new("--subjects") { Description = "What the model knows, from corpus subjects; else what --model has", HelpName = "FILE" };
-    private static readonly Option<float?> _guidance = new("--guidance") { Description = "How much more a prompt counts than in training [default: as it was]", HelpName = "G" };
     private static readonly Option<ulong> _seed = new("--seed") { Description = "Seed of an untrained model", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     internal static Command Create()
     {
-        var shape = new ModelOptions();
+        var (shape, steering) = (new ModelOptions(), new SteeringOptions());
         var command = new Command("export", "Writes a model directory: model.safetensors, quantised weights, config.json, tokenizer.json, subjects.tsv.")
         {
-            _checkpoint, _model, _output, _type, _quantize, _largest, _name, _license, _text, _subjects, _guidance, _seed,
+            _checkpoint, _model, _output, _type, _quantize, _largest, _name, _license, _text, _subjects, _seed,
         };
         shape.AddTo(command);
-        command.Does((parsed, _) => Export(parsed, shape));
+        steering.AddTo(command);
+        command.Does((parsed, _) => Export(parsed, shape, steering));
         return command.WithExamples(
             "ascii-lab export --checkpoint runs/first --output-dir out --subjects data/subjects.tsv",
             "ascii-lab export --model models/default --output-dir out --quantize both",
             "ascii-lab export --preset tiny --output-dir out --quantize none --dtype float32");
     }
 
-    private static void Export(ParseResult parsed, ModelOptions shape)
+    private static void Export(ParseResult parsed, ModelOptions shape, SteeringOptions steering)
     {
         var precisions = Choose(_quantizations, "--quantize", parsed.GetRequiredValue(_quantize));
         var largest = parsed.GetValue(_largest); // checked before anything is written
         if (largest is < Quantizer.LeastLargestInt8 or > Quantizer.LargestInt8) throw new ArgumentException($"{_largest.Name} is {largest}, expected {Quantizer.LeastLargestInt8} to {Quantizer.LargestInt8}");
         var asked = parsed.GetValue(_type) is { } name ? Choose(_types, "--dtype", name) : (Precision?)null;
         var source = Source(parsed, shape);
-        if (parsed.GetValue(_guidance) is { } guidance) source.Config = source.Config with { Guidance = guidance };
+        source.Config = steering.Apply(parsed, source.Config);
         var subjects = parsed.GetValue(_subjects) is { } list ? SubjectTable.Load(list) : parsed.GetValue(_model) is { } model ? ModelFiles.LoadSubjects(model) : null;
         var stored = asked ?? source.Stored;
         var before = source.Description;

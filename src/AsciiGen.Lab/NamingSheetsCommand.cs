@@ -23,14 +23,15 @@ internal static class NamingSheetsCommand
     private static readonly Option<int> _width = new("--width") { Description = "Most columns", HelpName = "N", DefaultValueFactory = _ => 24 };
     private static readonly Option<int> _height = new("--height") { Description = "Most rows", HelpName = "N", DefaultValueFactory = _ => 12 };
     private static readonly Option<int> _candidates = new("--candidates") { Description = "Drawings of each word of which the program takes the best", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private static readonly Option<float?> _guidance = new("--guidance") { Description = "How much more the prompt counts than in training [default: the model's]", HelpName = "G" };
+    private static readonly SteeringOptions _steering = new();
     private static readonly Option<int> _threads = new("--threads") { Description = "Threads that draw [default: all cores]", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<ulong> _seed = new("--seed") { Description = "Of the drawings, and of their order", HelpName = "N", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> _font = ArtCommand.FontOption();
 
     internal static Command Create()
     {
-        var command = new Command("sheets", "Draws a list of words on numbered pages, with the key beside them.") { _model, _words, _output, _style, _width, _height, _candidates, _guidance, _threads, _seed, _font };
+        var command = new Command("sheets", "Draws a list of words on numbered pages, with the key beside them.") { _model, _words, _output, _style, _width, _height, _candidates, _threads, _seed, _font };
+        _steering.AddTo(command);
         command.Does(Run);
         return command.WithExamples(
             "ascii-lab naming sheets --words bench/naming/everyday.txt --out everyday",
@@ -42,14 +43,14 @@ internal static class NamingSheetsCommand
         var threads = parsed.GetValue(_threads);
         if (threads < 1) throw new ArgumentException($"--threads is {threads}, expected at least 1");
         var model = ModelFiles.Load(parsed.GetRequiredValue(_model));
-        var config = model.Config with { Guidance = parsed.GetValue(_guidance) ?? model.Config.Guidance };
+        var config = _steering.Apply(parsed, model.Config);
         var file = parsed.GetRequiredValue(_words);
         var words = WordsFile.Load(file);
         var (size, seed) = (new CanvasSize(parsed.GetValue(_width), parsed.GetValue(_height)), parsed.GetValue(_seed));
         var style = StyleOption.Read(parsed, _style);
         var requests = words.ConvertAll(word => new DrawingRequest(word, style, size, seed));
         var box = new DrawingSize($"{size}", size.Width, size.Height);
-        var drawings = new DrawnSample(new Transformer(config, model.Weights), parsed.GetValue(_candidates), threads).Draw(requests, () => { }, cancel)
+        var drawings = new DrawnSample(new Transformer(config, model.Weights), ModelFiles.LoadSubjects(parsed.GetRequiredValue(_model)), parsed.GetValue(_candidates), threads).Draw(requests, () => { }, cancel)
             .Select((drawn, line) => new Drawing(drawn.Request.Subject, [], box, [], drawn.Raw, Path.GetFileName(file), line + 1));
         var order = BlindOrder.Shuffle(drawings, seed);
 

@@ -22,7 +22,7 @@ public sealed class CheckpointDrawer(TrainableModel model)
         var prompt = Prompt.Encode(options.Prompt, options.Style);
         var canvas = new Canvas(Math.Min(options.Width, config.MaxWidth), Math.Min(options.Height, config.MaxHeight), options.MaxCharacters);
         var allowed = new AllowedTokens(options.Characters);
-        var sampler = new Sampler(options.Sampling);
+        var sampler = new Sampler(options.Sampling with { Temperature = options.Sampling.Temperature ?? model.Config.Temperature });
         var drawn = new List<byte>();
         var logits = new float[Vocabulary.Size];
         while (!canvas.IsComplete && prompt.Length + drawn.Count < config.BlockSize)

@@ -105,7 +105,7 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
     {
         var run = ProgramRun.Of("--info", "--model", model.Path);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        foreach (var part in new[] { "ascii-gen 0.", "noise (preset test)", "1 layers", "guidance   1: how much prompts count", "float32", "CC0-1.0", "processor", model.Path })
+        foreach (var part in new[] { "ascii-gen 0.", "noise (preset test)", "1 layers", "guidance    1: how much prompts count", "temperature 0.7: how adventurous", "float32", "CC0-1.0", "processor", model.Path })
         {
             Assert.Contains(part, run.Output, StringComparison.Ordinal);
         }

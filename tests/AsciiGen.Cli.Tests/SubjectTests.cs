@@ -84,6 +84,19 @@ public sealed class SubjectTests(RandomModel model) : IClassFixture<RandomModel>
     }
 
     [Fact]
+    public void Varied_subjects_are_drawn_by_hand_at_the_models_varied_temperature()
+    {
+        var folder = With("varied", Subjects.Replace("cat\thls", "cat\thlsv", StringComparison.Ordinal));
+        var config = Path.Combine(folder, "config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("{", "{\"varied_temperature\": 0,", StringComparison.Ordinal));
+        string Drawn(params string[] arguments) => ProgramRun.Of([.. arguments, "--seed", "3", "--model", folder]).Output;
+        Assert.Equal(Drawn("cat", "--temperature", "0", "--candidates", "1"), Drawn("cats", "--candidates", "1"));
+        Assert.NotEqual(Drawn("cat"), Drawn("cat", "--temperature", "0.7"));
+        Assert.Equal(Drawn("house", "--temperature", "0.7"), Drawn("house"));
+        Assert.Equal(Drawn("cat", "--style", "line", "--temperature", "0.7"), Drawn("cat", "--style", "line"));
+    }
+
+    [Fact]
     public void Damaged_list_is_refused() => ProgramRun.Of("cat", "--model", With("damaged", "cat\thls\n")).IsRefused(1, "subjects.tsv: line 1 is not a subject");
 
     private ProgramRun Draw(params string[] arguments) => Known([.. arguments, "--temperature", "1"]);

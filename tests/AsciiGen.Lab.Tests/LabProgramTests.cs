@@ -59,8 +59,9 @@ public sealed class LabProgramTests : IDisposable
             Assert.True(result.GetProperty("cosine").GetDouble() > 0.99);
         }
 
-        ProgramRun.OfLabOk("export", "--model", In("out"), "--output-dir", In("guided"), "--guidance", "1.5");
+        ProgramRun.OfLabOk("export", "--model", In("out"), "--output-dir", In("guided"), "--guidance", "1.5", "--temperature", "0.5", "--varied-temperature", "1.2");
         Assert.Contains("\"guidance\": 1.5", File.ReadAllText(In("guided/config.json")), StringComparison.Ordinal);
+        Assert.Contains("\"temperature\": 0.5,\n  \"varied_temperature\": 1.2", File.ReadAllText(In("guided/config.json")), StringComparison.Ordinal);
         Assert.DoesNotContain("guidance", File.ReadAllText(In("out/config.json")), StringComparison.Ordinal);
         ProgramRun.OfLab("export", "--model", In("out"), "--output-dir", In("guided"), "--guidance", "11").IsRefusedBy("ascii-lab", 2, "Guidance is 11");
         ProgramRun.OfLabOk([.. export, In("other"), "--seed", "2"]);

@@ -73,7 +73,7 @@ public sealed class ModelEvaluationTests : IDisposable
     {
         Assert.SkipWhen(GlyphAtlas.FindFont() is null, "no monospaced font on this machine; apt-get install fonts-dejavu-core");
         var settings = new EvaluationSettings(_folder["model"], _folder["pack.safetensors"], _folder["corpus/a.json"], _folder["packages"], References, Font: null, Candidates: 1, Threads: 1);
-        return new ModelEvaluation(settings, EvaluationPlan.Of(["cat", "house"], count: null, seed: 1, isQuick: true)).Run(CancellationToken.None).Result;
+        return new ModelEvaluation(settings, EvaluationPlan.Of(["cat", "house"], count: null, seed: 1, isQuick: true), config => config).Run(CancellationToken.None).Result;
     }
 
     // All it ever expects is one more blank, and its context is full before a row of 24 is.

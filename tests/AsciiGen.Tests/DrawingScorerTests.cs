@@ -65,6 +65,16 @@ public sealed class DrawingScorerTests
         Assert.Equal(1, DrawingScorer.Best([Of(House, -30), Of(House, -20), Of(House, -25)], _options));
 
     [Fact]
+    public void Drawn_hot_only_the_unlikely_lose()
+    {
+        Drawing[] alike = [Of(House, -30), Of(House, -20), Of(House, -25), Of(House, -10)];
+        foreach (var (temperature, best) in (ReadOnlySpan<(float?, int)>)[(null, 3), (1, 3), (1.2f, 1)])
+        {
+            Assert.Equal(best, DrawingScorer.Best(alike, _options with { Sampling = new() { Temperature = temperature } }));
+        }
+    }
+
+    [Fact]
     public void Of_equals_the_first_is_best() => Assert.Equal(0, DrawingScorer.Best([Of(House), Of(House)], _options));
 
     [Fact]

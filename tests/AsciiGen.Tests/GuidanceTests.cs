@@ -54,6 +54,18 @@ public sealed class GuidanceTests
         Assert.NotEqual(expected, new Generator(plain).Draw(Request(20), Cancel));
     }
 
+    [Fact]
+    public void A_request_that_says_nothing_is_drawn_at_the_temperature_the_models_config_says()
+    {
+        var cool = new Generator(StoredModels.Random(_config with { Temperature = 0.1f }, 5, 0.3f, Precision.Float32));
+        var usual = new Generator(StoredModels.Random(_config, 5, 0.3f, Precision.Float32));
+        string Draw(Generator generator, float? temperature) => generator.Draw(Request(20) with { Sampling = new() { Seed = 20, Temperature = temperature } }, Cancel);
+        Assert.Equal(Draw(usual, 0.1f), Draw(cool, null));
+        Assert.Equal(Draw(usual, ModelConfig.UsualTemperature), Draw(usual, null));
+        Assert.Equal(Draw(usual, 1), Draw(cool, 1));
+        Assert.NotEqual(Draw(usual, null), Draw(cool, null));
+    }
+
     [Theory, MemberData(nameof(All))]
     public void A_step_goes_further_from_what_any_drawing_would_be(Precision precision)
     {

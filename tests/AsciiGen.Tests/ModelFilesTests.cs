@@ -51,6 +51,20 @@ public sealed class ModelFilesTests
         Assert.Equal(3, ModelFiles.ParseConfig(json.Replace("\"neighbours\": 8,", ""), "config.json").NeighbourCount);
     }
 
+    [Fact]
+    public void What_steers_drawings_is_kept_and_left_out_where_it_is_the_usual()
+    {
+        var plain = ModelConfig.FromPreset("tiny");
+        var steered = plain with { Guidance = 1.5f, Temperature = 0.6f, VariedTemperature = 1.2f };
+        Assert.Equal(steered, ModelFiles.ParseConfig(ModelFiles.FormatConfig(steered), "config.json"));
+        Assert.DoesNotContain("temperature", ModelFiles.FormatConfig(plain), StringComparison.Ordinal);
+        foreach (var (field, value) in (ReadOnlySpan<(string, string)>)[("temperature", "-1"), ("temperature", "101"), ("varied_temperature", "101"), ("guidance", "11")])
+        {
+            var json = ModelFiles.FormatConfig(plain).Replace("{", $"{{\"{field}\": {value},", StringComparison.Ordinal);
+            Assert.StartsWith($"config.json: {field} is {value}, expected 0..", Assert.Throws<AsciiGenException>(() => ModelFiles.ParseConfig(json, "config.json")).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("\"format\": \"ascii-gen\"", "\"format\": \"gguf\"", "config.json: format is 'gguf', expected 'ascii-gen'")]
     [InlineData("\"format\": \"ascii-gen\",", "", "config.json: has no field 'format'; this is not a file of ascii-gen")]

@@ -9,6 +9,9 @@ namespace AsciiGen.Corpus.Words;
 /// <summary>Lists the subjects of a corpus.</summary>
 public static class SubjectListing
 {
+    /// <summary>Hand drawings from which a subject is varied: subjects have one to three, or seven and more.</summary>
+    public const int ManyByHand = 6;
+
     /// <summary>Subjects of valid drawings that are not banners and not held out.</summary>
     /// <param name="database">Any open corpus.</param>
     /// <param name="nouns">The dictionary; null for a list without kinds.</param>
@@ -21,7 +24,7 @@ public static class SubjectListing
         var aliases = AliasesOf(drawn);
         var taken = drawn.Select(subject => subject.Name).Concat(aliases.SelectMany(subject => subject)).ToHashSet();
         var kinds = nouns is null ? Enumerable.Empty<(string Word, string Subject)>().ToLookup(pair => pair.Subject, pair => pair.Word) : new KindWords(nouns, drawn, taken).All();
-        return [.. drawn.Select(subject => new Subject(subject.Name, [.. subject.Styles.Order()], [.. aliases[subject.Name]], [.. kinds[subject.Name].Order(StringComparer.Ordinal)]))];
+        return [.. drawn.Select(subject => new Subject(subject.Name, [.. subject.Styles.Order()], [.. aliases[subject.Name]], [.. kinds[subject.Name].Order(StringComparer.Ordinal)], subject.ByHand >= ManyByHand))];
     }
 
     // A word that several subjects have goes to the one most drawings of which have it. One drawing's word for what it shows may

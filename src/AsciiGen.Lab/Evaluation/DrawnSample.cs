@@ -3,14 +3,16 @@
 
 using AsciiGen.Decoding;
 using AsciiGen.Model;
+using AsciiGen.Subjects;
 
 namespace AsciiGen.Lab.Evaluation;
 
 /// <summary>Draws with a model.</summary>
 /// <param name="model">The model.</param>
+/// <param name="subjects">What it knows, so that a subject is drawn at the temperature the program draws it at; null where it has no list.</param>
 /// <param name="candidates">Drawings of which each request gets the best, at least 1.</param>
 /// <param name="threads">Threads that draw, at least 1.</param>
-internal sealed class DrawnSample(Transformer model, int candidates, int threads)
+internal sealed class DrawnSample(Transformer model, SubjectTable? subjects, int candidates, int threads)
 {
     /// <summary>Draws requests.</summary>
     /// <param name="requests">What is asked for.</param>
@@ -21,7 +23,7 @@ internal sealed class DrawnSample(Transformer model, int candidates, int threads
         var drawings = new Drawn[requests.Count];
         Each(requests.Count, (generator, i) =>
         {
-            var text = generator.Draw(requests[i].ToOptions(candidates), cancel);
+            var text = generator.Draw(OptionsOf(requests[i], candidates), cancel);
             drawings[i] = new Drawn(requests[i], text, generator.Statistics.IsComplete);
             tick();
         });
@@ -46,11 +48,17 @@ internal sealed class DrawnSample(Transformer model, int candidates, int threads
         Each(requests.Count, (generator, i) =>
         {
             // What the drawings have in common is drawn once.
-            var several = generator.DrawCandidates(requests[i].ToOptions(seeds), cancel);
+            var several = generator.DrawCandidates(OptionsOf(requests[i], seeds), cancel);
             drawings[i] = [.. several.Select(drawing => new Drawn(requests[i] with { Seed = drawing.Seed }, drawing.Text, drawing.IsComplete))];
             for (var k = 0; k < seeds; k++) tick();
         });
         return drawings;
+    }
+
+    private GenerateOptions OptionsOf(DrawingRequest request, int count)
+    {
+        var options = request.ToOptions(count);
+        return subjects?.IndexOf(request.Subject) is >= 0 and { } place ? subjects[place].Steer(options, model.Config) : options;
     }
 
     private void Each(int count, Action<Generator, int> draw)

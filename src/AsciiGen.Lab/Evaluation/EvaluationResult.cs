@@ -51,6 +51,9 @@ internal sealed record EvaluationResult
 
     public required float Temperature { get; init; }
 
+    /// <summary>Of hand drawings of subjects with many.</summary>
+    public required float VariedTemperature { get; init; }
+
     /// <summary>Drawings made, those for variety and banners included.</summary>
     public int Drawings { get; init; }
 

@@ -7,7 +7,6 @@ using System.Security.Cryptography;
 using AsciiGen.Corpus;
 using AsciiGen.Corpus.Recipes;
 using AsciiGen.Corpus.Sources;
-using AsciiGen.Decoding;
 using AsciiGen.Formats;
 using AsciiGen.Imaging.Sheets;
 using AsciiGen.Lab.Building;
@@ -18,7 +17,10 @@ using AsciiGen.Training.Data;
 namespace AsciiGen.Lab.Evaluation;
 
 /// <summary>Evaluates a model.</summary>
-internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPlan plan)
+/// <param name="settings">Where things are.</param>
+/// <param name="plan">What is drawn.</param>
+/// <param name="steer">Gives a model's config the guidance and temperature it is evaluated with.</param>
+internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPlan plan, Func<ModelConfig, ModelConfig> steer)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<string> _problems = [];
@@ -37,9 +39,9 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
         using var live = new LiveLine();
         live.Write("reading the model and the pack");
         var loaded = ModelFiles.Load(settings.Model);
-        var model = new Transformer(loaded.Config, loaded.Weights);
+        var model = new Transformer(steer(loaded.Config), loaded.Weights);
         var pack = TokenPack.Load(settings.Pack);
-        var result = Describe(loaded);
+        var result = Describe(loaded, model.Config);
         live.Write("reading validation drawings");
         var loss = LossMeasure.Measure(model, pack, plan.LossDrawings, settings.Threads, cancel);
         if (loss.Count == 0) _problems.Add("loss: the pack has no validation drawing that fits the model");
@@ -47,7 +49,7 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
         using var held = store;
         var eye = recipe is null ? null : OpenEye();
         var pieces = PackPieces.Read(pack);
-        var sample = new DrawnSample(model, settings.Candidates, settings.Threads);
+        var sample = new DrawnSample(model, ModelFiles.LoadSubjects(settings.Model), settings.Candidates, settings.Threads);
         Drawn[] Draw(string what, IEnumerable<DrawingRequest> requests) => Drawing(live, what, [.. requests], (list, tick) => sample.Draw(list, tick, cancel));
 
         var things = Draw("drawing", plan.Things());
@@ -170,7 +172,7 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
         return drawings;
     }
 
-    private EvaluationResult Describe(LoadedModel loaded)
+    private EvaluationResult Describe(LoadedModel loaded, ModelConfig config)
     {
         var weights = Directory.Exists(settings.Model) ? ModelFiles.WeightsIn(settings.Model) : settings.Model;
         return new EvaluationResult
@@ -186,8 +188,9 @@ internal sealed class ModelEvaluation(EvaluationSettings settings, EvaluationPla
             Quick = plan.IsQuick,
             Words = plan.Words.Count,
             Candidates = settings.Candidates,
-            Guidance = loaded.Config.Guidance,
-            Temperature = new SamplingOptions().Temperature,
+            Guidance = config.Guidance,
+            Temperature = config.Temperature,
+            VariedTemperature = config.VariedTemperature ?? config.Temperature,
         };
     }
 

@@ -1,4 +1,4 @@
-// A request as one model takes it: limits within its canvas, guidance settled, prompts as tokens, and how many positions that
+// A request as one model takes it: limits within its canvas, guidance and temperature settled, prompts as tokens, and how many positions that
 // leaves. Worked out once, so that nobody after it asks again what null means or which prompt is the longer.
 
 using AsciiGen.Model;
@@ -17,7 +17,11 @@ internal sealed class DrawRequest
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        Options = options with { Width = Math.Min(options.Width, config.MaxWidth), Height = Math.Min(options.Height, config.MaxHeight) };
+        Options = options with
+        {
+            Width = Math.Min(options.Width, config.MaxWidth), Height = Math.Min(options.Height, config.MaxHeight),
+            Sampling = options.Sampling with { Temperature = options.Sampling.Temperature ?? config.Temperature },
+        };
         Guidance = options.Guidance ?? config.Guidance;
         Prompt = Tokens.Prompt.Encode(options.Prompt, options.Style);
         Unprompted = IsGuided ? Tokens.Prompt.Encode(Tokens.Prompt.Anything, options.Style) : [];
@@ -27,7 +31,7 @@ internal sealed class DrawRequest
         Positions = Math.Min(config.BlockSize, longest + ((Options.Width + 1) * Options.Height) + 1);
     }
 
-    /// <summary>The request, its limits within the model's canvas.</summary>
+    /// <summary>The request, its limits within the model's canvas and its temperature a number.</summary>
     public GenerateOptions Options { get; }
 
     /// <summary>How much the prompt counts, 0..<see cref="ModelConfig.MostGuidance"/>.</summary>

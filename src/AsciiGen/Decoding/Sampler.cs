@@ -3,6 +3,7 @@
 
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using AsciiGen.Model;
 using AsciiGen.Numerics;
 using AsciiGen.Tokens;
 
@@ -12,17 +13,20 @@ namespace AsciiGen.Decoding;
 public sealed class Sampler
 {
     private readonly SamplingOptions _options;
+    private readonly float _temperature;
     private readonly Xoshiro256 _random;
     private readonly int[] _tokens = new int[Vocabulary.Size]; // candidates, likeliest first
     private readonly float[] _values = new float[Vocabulary.Size]; // their logits, then probabilities
 
     /// <summary>A sampler at the start of its random numbers.</summary>
+    /// <param name="options">Without a temperature it is <see cref="ModelConfig.UsualTemperature"/>: no model is asked.</param>
     /// <exception cref="AsciiGenException">An option is out of range.</exception>
     public Sampler(SamplingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
+        _temperature = options.Temperature ?? ModelConfig.UsualTemperature;
         _random = new Xoshiro256(options.Seed);
     }
 
@@ -34,7 +38,7 @@ public sealed class Sampler
         if (logits.Length != Vocabulary.Size) throw new ArgumentException($"logits has {logits.Length} places, expected {Vocabulary.Size}", nameof(logits));
         var count = Sort(logits);
         if (count == 0) throw new InvalidOperationException("no token is allowed");
-        if (_options.Temperature == 0) return _tokens[0];
+        if (_temperature == 0) return _tokens[0];
         ToProbabilities(count);
         count = Truncate(count);
         var total = 0f;
@@ -70,7 +74,7 @@ public sealed class Sampler
     {
         // The likeliest is subtracted before the division: a small temperature must not overflow.
         var most = _values[0];
-        for (var i = 0; i < count; i++) _values[i] = (_values[i] - most) / _options.Temperature;
+        for (var i = 0; i < count; i++) _values[i] = (_values[i] - most) / _temperature;
         ref var values = ref MemoryMarshal.GetArrayDataReference(_values);
         for (var i = 0; i < _values.Length; i += Vector512<float>.Count) Elementary.Exp(Vector512.LoadUnsafe(ref values, (nuint)i)).StoreUnsafe(ref values, (nuint)i);
         var sum = 0f;

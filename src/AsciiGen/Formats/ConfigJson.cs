@@ -32,6 +32,8 @@ internal static class ConfigJson
             RotaryBase = fields.Float("rotary_base"),
             NormEpsilon = fields.Float("norm_epsilon"),
             Guidance = fields.FloatOr("guidance", 1),
+            Temperature = fields.FloatOr("temperature", ModelConfig.UsualTemperature),
+            VariedTemperature = fields.OptionalFloat("varied_temperature"),
         };
         if (config.FindProblem() is { } problem)
         {
@@ -63,5 +65,7 @@ internal static class ConfigJson
         json.WriteNumber("rotary_base", config.RotaryBase);
         json.WriteNumber("norm_epsilon", config.NormEpsilon);
         if (config.Guidance != 1) json.WriteNumber("guidance", config.Guidance);
+        if (config.Temperature != ModelConfig.UsualTemperature) json.WriteNumber("temperature", config.Temperature);
+        if (config.VariedTemperature is { } varied) json.WriteNumber("varied_temperature", varied);
     });
 }

@@ -37,7 +37,9 @@ internal sealed class JsonFields
 
     public int IntOr(string field, int missing) => _object.TryGetProperty(field, out _) ? Int(field) : missing;
 
-    public float FloatOr(string field, float missing) => _object.TryGetProperty(field, out _) ? Float(field) : missing;
+    public float? OptionalFloat(string field) => _object.TryGetProperty(field, out _) ? Float(field) : null;
+
+    public float FloatOr(string field, float missing) => OptionalFloat(field) ?? missing;
 
     public float Float(string field)
     {

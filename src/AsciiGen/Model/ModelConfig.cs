@@ -9,6 +9,12 @@ public sealed record ModelConfig
     /// <summary>Neurons in a layer's MLP per embedding dimension.</summary>
     public const int MlpRatio = 4;
 
+    /// <summary>The temperature of a model whose config says none.</summary>
+    public const float UsualTemperature = 0.7f;
+
+    /// <summary>Most <see cref="Temperature"/>.</summary>
+    public const float MostTemperature = 100;
+
     /// <summary>Most <see cref="Guidance"/>.</summary>
     public const float MostGuidance = 10;
 
@@ -50,6 +56,12 @@ public sealed record ModelConfig
     /// but drawings; see docs/FORMAT.md section 7.
     /// </summary>
     public float Guidance { get; init; } = 1;
+
+    /// <summary>What divides the logits unless a request says otherwise, 0..<see cref="MostTemperature"/>; 0 always takes the likeliest token. Nothing is computed from it but drawings.</summary>
+    public float Temperature { get; init; } = UsualTemperature;
+
+    /// <summary>The temperature of hand drawings of subjects that are drawn in many ways (<see cref="Subjects.Subject.IsVaried"/>), 0..<see cref="MostTemperature"/>; null: as of all others.</summary>
+    public float? VariedTemperature { get; init; }
 
     /// <summary>Dimensions of one attention head; a multiple of 16 (a vector register; two rotary halves of pairs need 4).</summary>
     public int HeadSize => EmbeddingSize / HeadCount;
@@ -96,6 +108,8 @@ public sealed record ModelConfig
         if (!(RotaryBase > 1) || !float.IsFinite(RotaryBase)) return (nameof(RotaryBase), RotaryBase, "above 1");
         if (!(NormEpsilon > 0 && NormEpsilon < 1)) return (nameof(NormEpsilon), NormEpsilon, "above 0 and below 1");
         if (!(Guidance is >= 0 and <= MostGuidance)) return (nameof(Guidance), Guidance, $"0..{MostGuidance}");
+        if (!(Temperature is >= 0 and <= MostTemperature)) return (nameof(Temperature), Temperature, $"0..{MostTemperature}");
+        if (VariedTemperature is { } varied && !(varied is >= 0 and <= MostTemperature)) return (nameof(VariedTemperature), varied, $"0..{MostTemperature}");
         return null;
     }
 }

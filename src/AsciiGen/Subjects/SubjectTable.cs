@@ -18,6 +18,9 @@ public sealed class SubjectTable
     /// <summary>Letters of the styles in a table, in the order of <see cref="Style"/>; nobody resolves banners.</summary>
     public const string StyleLetters = "hls";
 
+    /// <summary>After the letters of the styles of a subject that <see cref="Subject.IsVaried"/>.</summary>
+    public const char VariedLetter = 'v';
+
     internal const int FieldCount = 4;
 
     private static readonly SearchValues<byte> _separators = SearchValues.Create("\t\n,"u8);
@@ -39,7 +42,8 @@ public sealed class SubjectTable
         get
         {
             var fields = Encoding.ASCII.GetString(Line(index)).Split('\t');
-            return new(fields[0], [.. fields[1].Select(letter => (Style)StyleLetters.IndexOf(letter, StringComparison.Ordinal))], Words(fields[2]), Words(fields[3]));
+            var styles = fields[1].TrimEnd(VariedLetter);
+            return new(fields[0], [.. styles.Select(letter => (Style)StyleLetters.IndexOf(letter, StringComparison.Ordinal))], Words(fields[2]), Words(fields[3]), styles.Length < fields[1].Length);
         }
     }
 
@@ -98,7 +102,7 @@ public sealed class SubjectTable
     /// <summary>The text of a table.</summary>
     /// <param name="subjects">In any order, each name once; lower case without commas, as <see cref="Parse"/> takes them.</param>
     public static string Format(IEnumerable<Subject> subjects) => string.Concat(subjects.OrderBy(subject => subject.Name, StringComparer.Ordinal).Select(subject =>
-        $"{subject.Name}\t{string.Concat(subject.Styles.Order().Select(style => StyleLetters[(int)style]))}\t{string.Join(',', subject.Aliases)}\t{string.Join(',', subject.Kinds)}\n"));
+        $"{subject.Name}\t{string.Concat(subject.Styles.Order().Select(style => StyleLetters[(int)style]))}{(subject.IsVaried ? VariedLetter : "")}\t{string.Join(',', subject.Aliases)}\t{string.Join(',', subject.Kinds)}\n"));
 
     /// <summary>The place of the subject of this name, -1 when there is none.</summary>
     public int IndexOf(string name)
@@ -157,11 +161,12 @@ public sealed class SubjectTable
 
     private static void CheckStyles(ReadOnlySpan<byte> letters, string name, int number)
     {
+        if (letters.EndsWith((byte)VariedLetter)) letters = letters[..^1];
         var last = -1;
         foreach (var letter in letters)
         {
             var style = StyleLetters.IndexOf((char)letter, StringComparison.Ordinal);
-            if (style <= last) throw Broken(name, number, $"its styles are no letters of '{StyleLetters}' in this order");
+            if (style <= last) throw Broken(name, number, $"its styles are no letters of '{StyleLetters}' in this order, with at most a '{VariedLetter}' after them");
             last = style;
         }
 

@@ -67,6 +67,22 @@ public sealed class SubjectListingTests : IDisposable
     }
 
     [Fact]
+    public void A_subject_of_six_hand_drawings_is_varied()
+    {
+        bool IsVaried() => SubjectListing.Of(_corpus.Database, null)[0].IsVaried;
+        for (var legs = 2; legs < SubjectListing.ManyByHand; legs++)
+        {
+            _corpus.Import(TemporaryCorpus.Item("cat", $"/\\_/\\\n(o.o)\n{new string('|', legs)}"), TemporaryCorpus.Item("cat", $"#__#\n{new string('|', legs)}", style: Style.Line));
+            _corpus.Execute("update artworks set valid = 1");
+            Assert.False(IsVaried(), $"with {legs}");
+        }
+
+        _corpus.Import(TemporaryCorpus.Item("cat", "/\\_/\\\n(-.-)"));
+        _corpus.Execute("update artworks set valid = 1");
+        Assert.True(IsVaried());
+    }
+
+    [Fact]
     public void Kinds_are_narrower_and_wider_words_and_no_names_latin_or_coarse_ones()
     {
         SmallWordLists.Write(_folder, "wordnet/index.noun", Index);

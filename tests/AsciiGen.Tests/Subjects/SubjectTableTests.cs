@@ -9,7 +9,7 @@ namespace AsciiGen.Tests.Subjects;
 
 public sealed class SubjectTableTests
 {
-    private const string Small = "cat\thls\tkitty,kitten\tlynx\ndog\thl\t\tpoodle,alley dog\nt shirt\ts\t\t\n";
+    private const string Small = "cat\thlsv\tkitty,kitten\tlynx\ndog\thl\t\tpoodle,alley dog\nt shirt\ts\t\t\n";
 
     [Fact]
     public void Table_has_what_its_text_says()
@@ -20,6 +20,7 @@ public sealed class SubjectTableTests
         Assert.Equal("dog|Hand,Line||poodle,alley dog", Show(table[1]));
         Assert.Equal("t shirt|Solid||", Show(table[2]));
         Assert.Equal([Style.Hand, Style.Hand, Style.Solid], Enumerable.Range(0, 3).Select(i => table[i].BestStyle));
+        Assert.Equal([true, false, false], Enumerable.Range(0, 3).Select(i => table[i].IsVaried));
     }
 
     [Fact]
@@ -52,6 +53,9 @@ public sealed class SubjectTableTests
     [InlineData("cat\th,l\t\t\n", "comma")]
     [InlineData("cat,dog\th\t\t\n", "comma")]
     [InlineData("cat\thb\t\t\n", "no letters of 'hls'")]
+    [InlineData("cat\tvh\t\t\n", "no letters of 'hls'")]
+    [InlineData("cat\thvv\t\t\n", "no letters of 'hls'")]
+    [InlineData("cat\tv\t\t\n", "names no style")]
     [InlineData("Cat\thls\t\t\n", "line 1", "byte 67")]
     [InlineData("cat\thls\t\t\ncaf\u00e9\th\t\t\n", "line 2", "byte 195")]
     [InlineData("cat\thls\t\t\r\n", "byte 13")]

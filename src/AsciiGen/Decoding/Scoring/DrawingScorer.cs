@@ -6,6 +6,9 @@ namespace AsciiGen.Decoding.Scoring;
 /// <summary>Scores candidates and picks the best.</summary>
 public static class DrawingScorer
 {
+    // Drawn hotter than was learned, the likeliest are those nearest to what was learned by heart: only the unlikely lose, and from a third of the others up all count the same (docs/LOG.md).
+    private const double LikelyEnough = 1.0 / 3;
+
     private static readonly double[] _weights = MakeWeights();
 
     /// <summary>The place of the best candidate; of equals the first.</summary>
@@ -56,8 +59,8 @@ public static class DrawingScorer
         }
 
         var parts = new double[_weights.Length];
-        parts[(int)DrawingPart.TokenLikelihood] = Measure.Share(byToken, others);
-        parts[(int)DrawingPart.WholeLikelihood] = Measure.Share(byWhole, others);
+        parts[(int)DrawingPart.TokenLikelihood] = Likely(Measure.Share(byToken, others), options.Sampling);
+        parts[(int)DrawingPart.WholeLikelihood] = Likely(Measure.Share(byWhole, others), options.Sampling);
         parts[(int)DrawingPart.Complete] = candidate.IsComplete && candidate.Text.Length < options.MaxCharacters ? 1 : 0;
         parts[(int)DrawingPart.Pieces] = Measure.Pieces(grid) / Math.Sqrt(Math.Max(1, grid.Ink));
         parts[(int)DrawingPart.Cut] = Measure.Share(Measure.Cut(grid, options.Width, options.Height), grid.Width + grid.Height);
@@ -67,6 +70,8 @@ public static class DrawingScorer
         parts[(int)DrawingPart.Fill] = Measure.Fill(grid, options.Width, options.Height);
         return parts;
     }
+
+    private static double Likely(double share, SamplingOptions sampling) => sampling.Temperature > 1 ? Math.Min(1, share / LikelyEnough) : share;
 
     private static double PerToken(Drawing candidate) => candidate.LogLikelihood / Math.Max(1, candidate.TokenCount);
 
