@@ -19,9 +19,9 @@ internal static class ExportCommand
     };
 
     private static readonly Option<string?> _checkpoint = new("--checkpoint") { Description = "Checkpoint to export; without one, an untrained model of --preset", HelpName = "PATH" };
-    private static readonly Option<string?> _model = new("--model") { Description = "Model directory or its model.safetensors to export again, instead of a checkpoint", HelpName = "PATH" };
+    private static readonly Option<string?> _model = new("--model") { Description = "Model directory or a weights file to export again, instead of a checkpoint", HelpName = "PATH" };
     private static readonly Option<string> _output = new("--output-dir") { Description = "The model directory", HelpName = "DIR", Required = true };
-    private static readonly Option<string?> _type = new("--dtype") { Description = "float32, float16 or bfloat16; float16, or what --model has", HelpName = "TYPE" };
+    private static readonly Option<string?> _type = new("--dtype") { Description = "float32, float16 or bfloat16; float16, or what --model has, if one of them", HelpName = "TYPE" };
     private static readonly Option<string> _quantize = new("--quantize") { Description = "Smaller weights to write too: none, int8, int4 or both", HelpName = "BITS", DefaultValueFactory = _ => "int8" };
     private static readonly Option<int> _largest = new("--int8-largest")
     {
@@ -84,9 +84,11 @@ internal static class ExportCommand
         if ((checkpoint ?? model) is not null && shape.IsGiven(parsed)) throw new ArgumentException($"{(model is null ? "--checkpoint" : "--model")} brings its own shape; leave the model options out");
         if (model is not null)
         {
-            var loaded = ModelFiles.LoadFile(Directory.Exists(model) ? Path.Combine(model, ModelFiles.WeightsName) : model);
-            if (!Precisions.IsFloat(loaded.StoredType)) throw new AsciiGenException($"{model}: is {Precisions.NameOf(loaded.StoredType)} already; give the {ModelFiles.WeightsName} it was made from");
-            return (loaded.Config, spec => loaded.Weights.Tensor(spec.Name).ToFloats(), loaded.StoredType, loaded.Description, $"from {model}");
+            var exact = Path.Combine(model, ModelFiles.WeightsName);
+            var file = !Directory.Exists(model) ? model : File.Exists(exact) ? exact : ModelFiles.WeightsIn(model);
+            var loaded = ModelFiles.LoadFile(file);
+            var (isExact, stored) = (Precisions.IsFloat(loaded.StoredType), Precisions.NameOf(loaded.StoredType));
+            return (loaded.Config, spec => loaded.Weights.Tensor(spec.Name).ToFloats(), isExact ? loaded.StoredType : Precision.Float16, loaded.Description, $"from {(isExact ? model : $"the {stored} of {file}, which is no exacter")}");
         }
 
         if (checkpoint is null)
