@@ -93,6 +93,9 @@ numerics() {
     env "$1=0" dotnet tests/AsciiGen.Tests/bin/Release/net10.0/AsciiGen.Tests.dll "${classes[@]}"
 }
 
+# The drawings of the README and of docs/GALLERY.md are what the program draws.
+gallery() { docs/gallery.sh --check; }
+
 end_to_end() { bash tests/e2e/e2e_full.sh; }
 
 case "${1:-}" in
@@ -110,6 +113,7 @@ check "files under 300 lines" long_files
 check "format" format
 check "links in the documentation" links
 check "no left-overs" words
+check "gallery" gallery
 python="$(for each in /usr/bin/python3 python3; do "$each" -c 'import numpy' 2>/dev/null && echo "$each" && break; done)"
 if [ -n "$python" ]; then check "scaleout" twin; else echo "skipped scaleout: python3 with numpy is not installed"; fi
 check "end to end" end_to_end

@@ -3,14 +3,14 @@
 # with the same weights on the same drawings, in turns, one thread; medians over rounds. Whole processes too, with the model
 # inside. Writes bench/results/engine.md.
 #
-#   bench/engine.sh [--rounds 5] [--presets "small medium"] [--checkpoint FOLDER]
+#   bench/engine.sh [--rounds 5] [--presets "medium small"] [--checkpoint FOLDER]
 #
-# small has the weights of models/default. medium has those of --checkpoint (a run of the trainer) or else random ones, which
-# silence fewer neurons than trained ones, and drawings then never end: such figures are marked.
+# medium has the weights of models/default, rounded once to int8; other presets have those of --checkpoint (a run of the trainer) or else random
+# ones, which silence fewer neurons than trained ones, and drawings then never end: such figures are marked.
 
 set -euo pipefail
 cd "$(dirname "$0")/.."
-rounds=5 presets="small medium" checkpoint=""
+rounds=5 presets="medium" checkpoint=""
 report=bench/results/engine.md
 
 refuse() {
@@ -48,14 +48,10 @@ lab() { dotnet src/AsciiGen.Lab/bin/Release/net10.0/ascii-lab.dll "$@"; }
 for preset in $presets; do
     note="trained"
     case "$preset" in
-        small) source=(--model models/default) ;;
-        medium)
-            source=(--preset medium)
-            if [ -n "$checkpoint" ]; then source=(--checkpoint "$checkpoint"); else note="random weights"; fi
-            ;;
+        medium) source=(--model models/default) ;;
         *)
             source=(--preset "$preset")
-            note="random weights"
+            if [ -n "$checkpoint" ]; then source=(--checkpoint "$checkpoint"); else note="random weights"; fi
             ;;
     esac
     echo "$note" >"$results/$preset.note"

@@ -18,13 +18,14 @@ internal static class CorpusSubjectsCommand
         var recipe = new Option<string>("--recipe") { Description = "The recipe that names the dictionary", HelpName = "FILE", DefaultValueFactory = _ => "corpus/default.json" };
         var packages = new Option<string>("--packages") { Description = "Where fetched packages are kept", HelpName = "FOLDER", DefaultValueFactory = _ => "data/packages" };
         var output = new Option<string>("--out") { Description = "Where to write", HelpName = "FILE", DefaultValueFactory = _ => "data/subjects.tsv" };
+        var style = new Option<string?>("--style") { Description = "Only subjects with a drawing in this style: what a model saw in another one alone it may not be able to draw", HelpName = "NAME" };
         var database = CorpusCommand.DatabaseOption();
-        var command = new Command("subjects", "Writes the list of subjects that goes into a model directory (ascii-lab export --subjects).") { recipe, packages, output, database };
+        var command = new Command("subjects", "Writes the list of subjects that goes into a model directory (ascii-lab export --subjects).") { recipe, packages, output, style, database };
         command.Does((parsed, cancel) =>
         {
             var plan = Recipe.Load(parsed.GetRequiredValue(recipe));
             using var corpus = CorpusDatabase.Open(parsed.GetRequiredValue(database), readOnly: true);
-            var subjects = SubjectListing.Of(corpus, Nouns(plan, parsed.GetRequiredValue(packages), cancel));
+            var subjects = SubjectListing.Of(corpus, Nouns(plan, parsed.GetRequiredValue(packages), cancel), parsed.GetValue(style) is { } name ? StyleOption.Read(name) : null);
             var path = parsed.GetRequiredValue(output);
             var text = SubjectTable.Format(subjects);
             SubjectTable.Parse(Encoding.ASCII.GetBytes(text), path);

@@ -2,6 +2,7 @@
 // Without either, a fresh untrained model for smoke tests.
 
 using System.CommandLine;
+using System.Globalization;
 using System.Security.Cryptography;
 using AsciiGen.Formats;
 using AsciiGen.Model;
@@ -20,6 +21,8 @@ internal static class ExportCommand
 
     private static readonly Option<string?> _checkpoint = new("--checkpoint") { Description = "Checkpoint to export; without one, an untrained model of --preset", HelpName = "PATH" };
     private static readonly Option<string?> _model = new("--model") { Description = "Model directory or a weights file to export again, instead of a checkpoint", HelpName = "PATH" };
+    private static readonly Option<string?> _other = new("--average-with") { Description = "Model directory or weights file of a later or earlier state of the same training, to average the weights with", HelpName = "PATH" };
+    private static readonly Option<float> _share = new("--average-share") { Description = "How much of the average that one is, above 0 and below 1", HelpName = "W", DefaultValueFactory = _ => 0.5f };
     private static readonly Option<string> _output = new("--output-dir") { Description = "The model directory", HelpName = "DIR", Required = true };
     private static readonly Option<string?> _type = new("--dtype") { Description = "float32, float16 or bfloat16; float16, or what --model has, if one of them", HelpName = "TYPE" };
     private static readonly Option<string> _quantize = new("--quantize") { Description = "Smaller weights to write too: none, int8, int4 or both", HelpName = "BITS", DefaultValueFactory = _ => "int8" };
@@ -39,7 +42,7 @@ internal static class ExportCommand
         var (shape, steering) = (new ModelOptions(), new SteeringOptions());
         var command = new Command("export", "Writes a model directory: model.safetensors, quantised weights, config.json, tokenizer.json, subjects.tsv.")
         {
-            _checkpoint, _model, _output, _type, _quantize, _largest, _name, _license, _text, _subjects, _seed,
+            _checkpoint, _model, _other, _share, _output, _type, _quantize, _largest, _name, _license, _text, _subjects, _seed,
         };
         shape.AddTo(command);
         steering.AddTo(command);
@@ -47,6 +50,7 @@ internal static class ExportCommand
         return command.WithExamples(
             "ascii-lab export --checkpoint runs/first --output-dir out --subjects data/subjects.tsv",
             "ascii-lab export --model models/default --output-dir out --quantize both",
+            "ascii-lab export --checkpoint runs/last --average-with earlier --average-share 0.7 --output-dir out",
             "ascii-lab export --preset tiny --output-dir out --quantize none --dtype float32");
     }
 
@@ -58,6 +62,8 @@ internal static class ExportCommand
         var asked = parsed.GetValue(_type) is { } name ? Choose(_types, "--dtype", name) : (Precision?)null;
         var source = Source(parsed, shape);
         source.Config = steering.Apply(parsed, source.Config);
+        if (parsed.GetValue(_other) is { } other) (source.Values, source.Origin) = (Averaged(source.Values, source.Config, other, parsed.GetValue(_share)), $"{source.Origin}, averaged with {other}");
+        else if (parsed.IsTyped(_share)) throw new ArgumentException($"{_share.Name} goes with {_other.Name}");
         var subjects = parsed.GetValue(_subjects) is { } list ? SubjectTable.Load(list) : parsed.GetValue(_model) is { } model ? ModelFiles.LoadSubjects(model) : null;
         var stored = asked ?? source.Stored;
         var before = source.Description;
@@ -84,9 +90,7 @@ internal static class ExportCommand
         if ((checkpoint ?? model) is not null && shape.IsGiven(parsed)) throw new ArgumentException($"{(model is null ? "--checkpoint" : "--model")} brings its own shape; leave the model options out");
         if (model is not null)
         {
-            var exact = Path.Combine(model, ModelFiles.WeightsName);
-            var file = !Directory.Exists(model) ? model : File.Exists(exact) ? exact : ModelFiles.WeightsIn(model);
-            var loaded = ModelFiles.LoadFile(file);
+            var (file, loaded) = LoadExact(model);
             var (isExact, stored) = (Precisions.IsFloat(loaded.StoredType), Precisions.NameOf(loaded.StoredType));
             return (loaded.Config, spec => loaded.Weights.Tensor(spec.Name).ToFloats(), isExact ? loaded.StoredType : Precision.Float16, loaded.Description, $"from {(isExact ? model : $"the {stored} of {file}, which is no exacter")}");
         }
@@ -99,6 +103,29 @@ internal static class ExportCommand
 
         var saved = Checkpoint.Load(checkpoint);
         return (saved.State.Config, saved.Weight, Precision.Float16, null, $"step {saved.State.Step:N0}");
+    }
+
+    // The float weights of a directory where it has them.
+    private static (string File, LoadedModel Model) LoadExact(string path)
+    {
+        var exact = Path.Combine(path, ModelFiles.WeightsName);
+        var file = !Directory.Exists(path) ? path : File.Exists(exact) ? exact : ModelFiles.WeightsIn(path);
+        return (file, ModelFiles.LoadFile(file));
+    }
+
+    // The mean of two sets of weights, each as float32. What two ends of one training have in common stays, what each has by chance shrinks (Wortsman et al. 2022, model soups).
+    private static Func<TensorSpec, ReadOnlyMemory<float>> Averaged(Func<TensorSpec, ReadOnlyMemory<float>> values, ModelConfig config, string path, float share)
+    {
+        if (!(share > 0 && share < 1)) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{_share.Name} is {share}, expected above 0 and below 1"));
+        var other = LoadExact(path).Model;
+        if (config with { Preset = "", Guidance = 1, Temperature = 1, VariedTemperature = 1 } != other.Config with { Preset = "", Guidance = 1, Temperature = 1, VariedTemperature = 1 }) throw new AsciiGenException($"{path}: it has another shape; only states of one training can be averaged");
+        return spec =>
+        {
+            var mean = values(spec).ToArray();
+            var others = other.Weights.Tensor(spec.Name).ToFloats();
+            for (var i = 0; i < mean.Length; i++) mean[i] = ((1 - share) * mean[i]) + (share * others[i]);
+            return mean;
+        };
     }
 
     private static T Choose<T>(Dictionary<string, T> choices, string option, string name) =>

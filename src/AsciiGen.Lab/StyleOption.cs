@@ -1,4 +1,4 @@
-// The option that names a look, shared by `draw` and `probe`.
+// The option that names a look, shared by several commands.
 
 using System.CommandLine;
 using AsciiGen.Tokens;
@@ -15,9 +15,9 @@ internal static class StyleOption
     };
 
     /// <summary>The style that was asked for.</summary>
-    internal static Style Read(ParseResult parsed, Option<string> option)
-    {
-        var name = parsed.GetRequiredValue(option);
-        return Styles.TryParse(name, out var style) ? style : throw new ArgumentException($"there is no style '{name}'; use {string.Join(", ", Styles.Names)}");
-    }
+    internal static Style Read(ParseResult parsed, Option<string> option) => Read(parsed.GetRequiredValue(option));
+
+    /// <summary>A style by its name.</summary>
+    internal static Style Read(string name) =>
+        Styles.TryParse(name, out var style) ? style : throw new ArgumentException($"there is no style '{name}'; use {string.Join(", ", Styles.Names)}");
 }

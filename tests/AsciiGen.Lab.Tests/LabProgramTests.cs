@@ -1,6 +1,7 @@
 // ascii-lab as its user meets it: the whole path at its smallest, and one line for everything that cannot work.
 
 using System.Text.Json;
+using AsciiGen.Formats;
 
 namespace AsciiGen.Lab.Tests;
 
@@ -65,6 +66,14 @@ public sealed class LabProgramTests : IDisposable
         Assert.DoesNotContain("guidance", File.ReadAllText(In("out/config.json")), StringComparison.Ordinal);
         ProgramRun.OfLab("export", "--model", In("out"), "--output-dir", In("guided"), "--guidance", "11").IsRefusedBy("ascii-lab", 2, "Guidance is 11");
         ProgramRun.OfLabOk([.. export, In("other"), "--seed", "2"]);
+        string[] averaged = ["export", "--model", In("out"), "--average-with", In("other"), "--dtype", "float32", "--quantize", "none", "--output-dir", In("mean")];
+        ProgramRun.OfLabOk([.. averaged, "--average-share", "0.25"]);
+        var (one, two, mean) = (FirstWeights("out"), FirstWeights("other"), FirstWeights("mean"));
+        Assert.NotEqual(one, two);
+        Assert.Equal(one.Zip(two, (a, b) => (0.75f * a) + (0.25f * b)), mean);
+        ProgramRun.OfLab([.. averaged, "--average-share", "1"]).IsRefusedBy("ascii-lab", 2, "--average-share is 1");
+        ProgramRun.OfLab("export", "--preset", "small", "--average-with", In("other"), "--output-dir", In("mean")).IsRefusedBy("ascii-lab", 1, "another shape");
+        ProgramRun.OfLab("export", "--model", In("out"), "--average-share", "0.5", "--output-dir", In("mean")).IsRefusedBy("ascii-lab", 2, "goes with --average-with");
         ProgramRun.OfLabOk("export", "--model", In("out"), "--output-dir", In("again"), "--quantize", "int8");
         foreach (var file in new[] { "model.safetensors", "model_int8.safetensors", "config.json" }) Assert.Equal(File.ReadAllBytes(In($"out/{file}")), File.ReadAllBytes(In($"again/{file}")));
         File.Copy(In("other/model.safetensors"), In("again/model.safetensors"), overwrite: true);
@@ -158,6 +167,8 @@ public sealed class LabProgramTests : IDisposable
     }
 
     private string In(string name) => _folder[name];
+
+    private float[] FirstWeights(string model) => ModelFiles.LoadFile(In($"{model}/model.safetensors")).Weights.Tensor("embedding.token.weight").ToFloats();
 
     /// <summary>Fails with one line, whatever it said before.</summary>
     private static void Fails(string says, params string[] arguments)

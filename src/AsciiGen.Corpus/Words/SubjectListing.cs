@@ -15,12 +15,14 @@ public static class SubjectListing
     /// <summary>Subjects of valid drawings that are not banners and not held out.</summary>
     /// <param name="database">Any open corpus.</param>
     /// <param name="nouns">The dictionary; null for a list without kinds.</param>
+    /// <param name="style">Only subjects with a drawing in it; null for all.</param>
     /// <exception cref="CorpusException">There is no such drawing, or the database refused.</exception>
-    public static IReadOnlyList<Subject> Of(CorpusDatabase database, WordNet? nouns)
+    public static IReadOnlyList<Subject> Of(CorpusDatabase database, WordNet? nouns, Style? style = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         var drawn = Read(database);
-        if (drawn.Count == 0) throw new CorpusException($"{database.Path} has no valid drawings to list. Import some with 'ascii-lab corpus import'.");
+        if (style is { } needed) drawn.RemoveAll(subject => !subject.Styles.Contains(needed));
+        if (drawn.Count == 0) throw new CorpusException($"{database.Path} has no valid drawings to list{(style is null ? "" : $" in the style {Styles.NameOf(style.Value)}")}. Import some with 'ascii-lab corpus import'.");
         var aliases = AliasesOf(drawn);
         var taken = drawn.Select(subject => subject.Name).Concat(aliases.SelectMany(subject => subject)).ToHashSet();
         var kinds = nouns is null ? Enumerable.Empty<(string Word, string Subject)>().ToLookup(pair => pair.Subject, pair => pair.Word) : new KindWords(nouns, drawn, taken).All();

@@ -67,6 +67,15 @@ public sealed class SubjectListingTests : IDisposable
     }
 
     [Fact]
+    public void Only_subjects_with_a_drawing_in_a_style_are_listed_on_demand()
+    {
+        Assert.Equal(["cat"], SubjectListing.Of(_corpus.Database, null, Style.Hand).Select(subject => subject.Name));
+        Assert.Equal(["cat", "t shirt"], SubjectListing.Of(_corpus.Database, null, Style.Line).Select(subject => subject.Name));
+        _corpus.Execute("update artworks set valid = 0 where style = 'solid'");
+        Assert.Contains("to list in the style solid.", Assert.Throws<CorpusException>(() => SubjectListing.Of(_corpus.Database, null, Style.Solid)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_subject_of_six_hand_drawings_is_varied()
     {
         bool IsVaried() => SubjectListing.Of(_corpus.Database, null)[0].IsVaried;

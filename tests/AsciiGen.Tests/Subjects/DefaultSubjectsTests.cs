@@ -23,7 +23,7 @@ public sealed class DefaultSubjectsTests
     [InlineData("mouse", "mice")]
     [InlineData("goose", "geese")]
     [InlineData("knife", "knives")]
-    [InlineData("child", "children")]
+    [InlineData("baby", "children", "child")]
     [InlineData("ice cream", "icecream", "ice-cream")]
     [InlineData("t shirt", "t-shirt", "tee shirt", "tshirt")]
     [InlineData("light bulb", "light-bulb")]
@@ -46,7 +46,6 @@ public sealed class DefaultSubjectsTests
     [InlineData("pizza", "slice of pizza")]
     [InlineData("scissors", "a pair of scissors", "scissor")]
     [InlineData("rose", "roses", "a bunch of roses")]
-    [InlineData("superhero", "spiderman")]
     [InlineData("oak tree", "oak")]
     [InlineData("eyeglasses", "eye glasses")]
     public void Everyday_words_lead_to_the_subject_that_is_meant(string subject, params string[] prompts) =>
