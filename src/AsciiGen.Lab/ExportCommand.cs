@@ -118,7 +118,8 @@ internal static class ExportCommand
     {
         if (!(share > 0 && share < 1)) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{_share.Name} is {share}, expected above 0 and below 1"));
         var other = LoadExact(path).Model;
-        if (config with { Preset = "", Guidance = 1, Temperature = 1, VariedTemperature = 1 } != other.Config with { Preset = "", Guidance = 1, Temperature = 1, VariedTemperature = 1 }) throw new AsciiGenException($"{path}: it has another shape; only states of one training can be averaged");
+        var sameShape = config with { Preset = other.Config.Preset, Guidance = other.Config.Guidance, Temperature = other.Config.Temperature, VariedTemperature = other.Config.VariedTemperature };
+        if (sameShape != other.Config) throw new AsciiGenException($"{path}: it has another shape; only states of one training can be averaged");
         return spec =>
         {
             var mean = values(spec).ToArray();

@@ -37,7 +37,8 @@ internal static class EvaluationReport
         var page = new PageWriter();
         page.Open($"Evaluation of {result.Model}", PageWriter.ReportStyle + Style);
         page.Paragraph(EvaluationTables.Summary(result));
-        page.Paragraph($"Program {result.Program}, weights {result.ModelSha256[..16]}, pack {result.Pack} {result.PackSha256[..16]}, temperature {Figures.Number(result.Temperature)} ({Figures.Number(result.VariedTemperature)} by hand for subjects with many drawings), guidance {Figures.Number(result.Guidance)}.");
+        page.Paragraph($"Program {result.Program}, weights {result.ModelSha256[..16]}, pack {result.Pack} {result.PackSha256[..16]}.");
+        page.Paragraph($"Temperature {Figures.Number(result.Temperature)} ({Figures.Number(result.VariedTemperature)} by hand for subjects with many drawings), guidance {Figures.Number(result.Guidance)}.");
         foreach (var problem in result.Problems) page.Paragraph($"Not measured: {problem}");
         page.Numbers([.. Heads(result)]);
         foreach (var table in EvaluationTables.Of(result))

@@ -1,13 +1,11 @@
 // How a token is chosen among the allowed ones; what each number does is in Sampler.
 
-using AsciiGen.Model;
-
 namespace AsciiGen.Decoding;
 
 /// <summary>How adventurous a drawing is; see docs/FORMAT.md section 7.</summary>
 public sealed record SamplingOptions
 {
-    /// <summary>Divides the logits, 0..<see cref="ModelConfig.MostTemperature"/>; 0 always takes the likeliest token, null draws as the model's config says.</summary>
+    /// <summary>Divides the logits; 0 always takes the likeliest token, null draws as the model's config says. 0 or more.</summary>
     public float? Temperature { get; init; }
 
     /// <summary>Keeps this many of the likeliest tokens; 0 keeps all.</summary>
@@ -26,7 +24,7 @@ public sealed record SamplingOptions
     /// <exception cref="AsciiGenException">A number is out of range; the message names it.</exception>
     public void Validate()
     {
-        if (Temperature is { } temperature) Require(temperature is >= 0 and <= ModelConfig.MostTemperature, "temperature", temperature, $"0..{ModelConfig.MostTemperature}");
+        if (Temperature is { } temperature) Require(float.IsFinite(temperature) && temperature >= 0, "temperature", temperature, "0 or more");
         Require(TopK >= 0, "top-k", TopK, "0 or more");
         Require(TopP is > 0 and <= 1, "top-p", TopP, "above 0 and at most 1");
         Require(MinP is >= 0 and <= 1, "min-p", MinP, "0..1");
