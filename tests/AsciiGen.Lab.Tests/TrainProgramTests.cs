@@ -20,7 +20,11 @@ public sealed class TrainProgramTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
         MakeCorpus();
-        using var process = new Process { StartInfo = ProgramRun.Describe("dotnet", [ProgramRun.LabProgram, .. Train("run"), "--max-iters", "100000", "--checkpoint-interval", "0", "--eval-interval", "0"]) };
+        string[] command = ["dotnet", ProgramRun.LabProgram, .. Train("run"), "--max-iters", "100000", "--checkpoint-interval", "0", "--eval-interval", "0"];
+
+        // A shell that runs the tests in the background has them, and their children, ignore the signal.
+        if (OperatingSystem.IsLinux()) command = ["env", $"--default-signal={signal}", .. command];
+        using var process = new Process { StartInfo = ProgramRun.Describe(command[0], command[1..]) };
         process.Start();
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         while (!process.HasExited && (!File.Exists(In("run/metrics.jsonl")) || new FileInfo(In("run/metrics.jsonl")).Length == 0)) await Task.Delay(20);
