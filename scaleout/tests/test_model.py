@@ -1,4 +1,4 @@
-# The model against docs/FORMAT.md section 12: weights by a formula, cells and logits by the table.
+# The model against docs/FORMAT.md section 13: weights by a formula, cells and logits by the table.
 
 import unittest
 

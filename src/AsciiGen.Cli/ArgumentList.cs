@@ -1,6 +1,6 @@
 // The command line, split: words, options with a value (--name VALUE, --name=VALUE, --name:VALUE) and flags without one. After
 // "--" everything is a word. Written here because the usual library brings the parsers of every type .NET has, 0.9 MB in a
-// native program that carries three builds. Knows the names of the options, not what they mean.
+// native program that carries three builds. Knows the names of the options (OptionTable), not what they mean.
 
 namespace AsciiGen.Cli;
 
@@ -8,20 +8,14 @@ internal sealed class ArgumentList
 {
     private const string SeeHelp = "See ascii-gen --help.";
 
-    private readonly string[] _valued;
-    private readonly string[] _flags;
     private readonly Dictionary<string, string> _values = [];
     private readonly List<string> _words = [];
 
     /// <summary>Splits the arguments.</summary>
     /// <param name="arguments">As typed.</param>
-    /// <param name="valued">The options that take a value.</param>
-    /// <param name="flags">Those that take none.</param>
     /// <exception cref="ProgramException">An option is unknown, given twice, lacks its value or has one it does not take.</exception>
-    public ArgumentList(string[] arguments, string[] valued, string[] flags)
+    public ArgumentList(string[] arguments)
     {
-        _valued = valued;
-        _flags = flags;
         for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i] == "--")
@@ -36,9 +30,9 @@ internal sealed class ArgumentList
                 continue;
             }
 
-            var (name, value) = Split(arguments[i]);
-            if (flags.Contains(name)) SetFlag(name, value);
-            else if (!valued.Contains(name)) throw Unknown(name);
+            var (typed, value) = Split(arguments[i]);
+            if (OptionTable.Find(typed) is not { Name: var name } option) throw Unknown(typed);
+            if (option.Value is null) SetFlag(name, value);
             else if (value is not null) SetValue(name, value);
             else if (i + 1 < arguments.Length && !IsOption(arguments[i + 1])) SetValue(name, arguments[++i]);
             else throw Usage($"{name} needs a value. {SeeHelp}");
@@ -54,7 +48,7 @@ internal sealed class ArgumentList
     /// <summary>The option's value, null if it was not given.</summary>
     public string? Value(string option) => _values.GetValueOrDefault(option);
 
-    private bool IsOption(string argument) => argument == "--" || _flags.Contains(Split(argument).Name) || _valued.Contains(Split(argument).Name);
+    private static bool IsOption(string argument) => argument == "--" || OptionTable.Find(Split(argument).Name) is not null;
 
     private static (string Name, string? Value) Split(string argument)
     {
@@ -73,9 +67,9 @@ internal sealed class ArgumentList
         if (!_values.TryAdd(name, value)) throw Usage($"{name} is given more than once. Give it once.");
     }
 
-    private ProgramException Unknown(string name)
+    private static ProgramException Unknown(string name)
     {
-        var near = _valued.Concat(_flags).MinBy(known => Distance(known, name))!;
+        var near = OptionTable.Names.MinBy(known => Distance(known, name))!;
         return Usage($"there is no option '{name}'. {(Distance(near, name) <= 2 ? $"Did you mean {near}?" : SeeHelp)}");
     }
 

@@ -2,9 +2,7 @@
 // Does not know the format; ModelFiles verifies everything it reads.
 
 using AsciiGen.Formats;
-using AsciiGen.Model;
 using AsciiGen.Subjects;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Cli;
 
@@ -25,6 +23,10 @@ internal static class ModelSource
             ExitCode.Failed, $"there is no model at '{path}'. Give --model a directory made by ascii-lab export, or one of its .safetensors files.");
     }
 
+    /// <summary>An artist with the named model, or the embedded one for null, and its list of subjects.</summary>
+    /// <exception cref="AsciiGenException">There is no such model, or it or its list cannot be used.</exception>
+    public static AsciiArtist LoadArtist(string? path) => new(Load(path), LoadSubjects(path));
+
     /// <summary>What the named model, or the embedded one for null, was trained to draw.</summary>
     /// <returns>Null when it has no list of subjects.</returns>
     /// <exception cref="AsciiGenException">The list is damaged.</exception>
@@ -38,15 +40,6 @@ internal static class ModelSource
             stream.ReadExactly(text);
             return SubjectTable.Parse(text, $"{EmbeddedName}/{ModelFiles.SubjectsName}");
         }
-    }
-
-    /// <summary>Refuses a prompt that leaves no room to draw in the model's context.</summary>
-    public static void CheckPromptFits(string prompt, ModelConfig config)
-    {
-        var most = config.BlockSize - Prompt.MarkCount - 1;
-        if (prompt.Length <= most) return;
-        throw new ProgramException(
-            ExitCode.Usage, $"the prompt has {prompt.Length} characters, this model's context of {config.BlockSize} tokens takes {most}. Use fewer words.");
     }
 
     /// <summary>Bytes of the weights file.</summary>

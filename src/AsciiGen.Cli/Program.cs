@@ -1,13 +1,8 @@
-// The whole of `ascii-gen`: parse, load, draw. The drawing goes to standard output row by row, everything else to
+// The whole of `ascii-gen`: parse, then do the one thing that is asked for. Drawings go to standard output, everything else to
 // standard error. An error a person can cause is one line and an exit code; anything else that is thrown is a bug.
 
-using System.Diagnostics;
-using System.Globalization;
 using AsciiGen.Cli.Bench;
 using AsciiGen.Cli.Levels;
-using AsciiGen.Decoding;
-using AsciiGen.Model;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Cli;
 
@@ -40,37 +35,9 @@ internal static class Program
 
         try
         {
-            if (args.Length == 0)
-            {
-                StandardStreams.Tell(HelpText.Text); // never where a script expects a drawing
-                return ExitCode.Usage;
-            }
-
-            var command = CommandLine.Parse(args);
-            switch (command.Action)
-            {
-                case ProgramAction.Help:
-                    StandardStreams.Write(HelpText.Text);
-                    break;
-                case ProgramAction.Version:
-                    StandardStreams.Write($"ascii-gen {ProgramInfo.Version}\n");
-                    break;
-                case ProgramAction.Info:
-                    StandardStreams.Write(ProgramInfo.Describe(command.ModelPath));
-                    break;
-                case ProgramAction.Bench:
-                    var figures = EngineBench.Run(command.ModelPath, interrupt.Token);
-                    StandardStreams.Write(command.IsJson ? figures.ToJson() : figures.ToTable());
-                    break;
-                case ProgramAction.ListSubjects:
-                    SubjectChoice.List(command.ModelPath, command.Word);
-                    break;
-                default:
-                    Draw(command, interrupt.Token);
-                    break;
-            }
-
-            return ExitCode.Done;
+            if (args.Length > 0) return Do(CommandLine.Parse(args), interrupt.Token);
+            StandardStreams.Tell(HelpText.Text); // never where a script expects a drawing
+            return ExitCode.Usage;
         }
         catch (OperationCanceledException)
         {
@@ -82,29 +49,64 @@ internal static class Program
         }
     }
 
-    private static int Complain(Exception error)
+    /// <summary>Tells an error in one line.</summary>
+    /// <returns>Its exit code.</returns>
+    public static int Complain(Exception error)
     {
         StandardStreams.Tell($"ascii-gen: {StandardStreams.OneLine(error.Message)}\n");
-        return error is ProgramException { ExitCode: var code } ? code : ExitCode.Failed;
+        return ExitCodeOf(error);
     }
 
-    private static void Draw(CommandLine command, CancellationToken cancel)
+    /// <summary>What the program returns for an error.</summary>
+    public static int ExitCodeOf(Exception error) => error switch
     {
-        var model = ModelSource.Load(command.ModelPath);
-        var options = SubjectChoice.Settle(command, command.Options!, model.Config);
-        ModelSource.CheckPromptFits(options.Prompt, model.Config);
-        var generator = new Generator(new Transformer(model.Config, model.Weights));
-        var clock = Stopwatch.StartNew();
-        foreach (var row in generator.Rows(options, cancel)) StandardStreams.Write(row + "\n");
-        if (!command.Verbose) return;
-        var seconds = clock.Elapsed.TotalSeconds;
-        var run = generator.Statistics;
-        var tokens = run.PromptTokens + run.DrawingTokens;
-        var guidance = options.Guidance ?? model.Config.Guidance;
-        StandardStreams.Tell(
-            $"ascii-gen: seed {options.Sampling.Seed}{(run.DrawingCount > 1 ? $", the best of {run.DrawingCount} (alone: --candidates 1 --seed {run.Seed})" : "")}, "
-            + $"'{options.Prompt}' in the style {Styles.NameOf(options.Style)}, limits {options.Width} x {options.Height}, {(guidance == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"guidance {guidance}, "))}"
-            + $"model {ProgramInfo.NameOf(model)}, {tokens} tokens in {seconds:0.000} s ({tokens / seconds:0} tokens/s)"
-            + (run.IsComplete ? "" : ", cut where the model's context ended") + "\n");
+        ProgramException { ExitCode: var code } => code,
+        PromptException => ExitCode.Usage,
+        LimitsException or UnknownSubjectException => ExitCode.Limits,
+        _ => ExitCode.Failed,
+    };
+
+    private static int Do(CommandLine command, CancellationToken cancel)
+    {
+        switch (command.Action)
+        {
+            case ProgramAction.Help:
+                StandardStreams.Write(HelpText.Text);
+                break;
+            case ProgramAction.ManualPage:
+                StandardStreams.Write(ManualPage.Text);
+                break;
+            case ProgramAction.Completions:
+                StandardStreams.Write(Completions.For(command.Word));
+                break;
+            case ProgramAction.Version:
+                StandardStreams.Write($"ascii-gen {ProgramInfo.Version}\n");
+                break;
+            case ProgramAction.Info:
+                StandardStreams.Write(ProgramInfo.Describe(command.ModelPath));
+                break;
+            case ProgramAction.Bench:
+                var figures = EngineBench.Run(command.ModelPath, cancel);
+                StandardStreams.Write(command.IsJson ? figures.ToJson() : figures.ToTable());
+                break;
+            case ProgramAction.ListSubjects:
+                ListSubjects(command);
+                break;
+            case ProgramAction.Batch:
+                return new DrawingPrinter(ModelSource.LoadArtist(command.ModelPath), command, cancel).DrawLines();
+            default:
+                Tokens.PromptSpelling.Read(command.Word); // before a model is read for it
+                new DrawingPrinter(ModelSource.LoadArtist(command.ModelPath), command, cancel).Draw();
+                break;
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void ListSubjects(CommandLine command)
+    {
+        var names = ModelSource.LoadArtist(command.ModelPath).FindSubjects(command.Word);
+        StandardStreams.Write(string.Concat(names.Select(name => name + '\n')));
+        if (names.Count == 0) StandardStreams.Tell($"ascii-gen: no subject has to do with '{command.Word}'. Leave the word out to list them all.\n");
     }
 }

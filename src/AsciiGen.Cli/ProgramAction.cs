@@ -5,9 +5,12 @@ namespace AsciiGen.Cli;
 internal enum ProgramAction
 {
     Draw,
+    Batch,
     Info,
     Bench,
     ListSubjects,
     Version,
     Help,
+    ManualPage,
+    Completions,
 }

@@ -40,7 +40,7 @@ internal static class ProgramInfo
         Line(text, "largest", $"{config.MaxWidth} columns x {config.MaxHeight} rows");
         Line(text, "subjects", ModelSource.LoadSubjects(modelPath) is { } subjects ? $"{subjects.Count:N0}; --list-subjects tells which" : "not listed: prompts reach the model as they are typed");
         Line(text, "guidance", string.Create(CultureInfo.InvariantCulture, $"{config.Guidance}: how much prompts count, unless --guidance says otherwise"));
-        Line(text, "temperature", string.Create(CultureInfo.InvariantCulture, $"{config.Temperature}: how adventurous, unless --temperature says otherwise"));
+        Line(text, "temperature", string.Create(CultureInfo.InvariantCulture, $"{config.Temperature}{Varied(config)}: how adventurous, unless --temperature says otherwise"));
         Line(text, "weights", $"{Precisions.NameOf(model.StoredType)}, {ModelSource.WeightsSize(modelPath) / 1e6:0.0} MB, {(modelPath is null ? "embedded in the program" : $"from {modelPath}")}");
         Line(text, "licence", $"{model.Description.License ?? "not stated"} (of the weights)");
         return text.ToString();
@@ -58,6 +58,9 @@ internal static class ProgramInfo
         : AdvSimd.IsSupported ? "NEON, 4 floats at a time"
         : Vector128.IsHardwareAccelerated ? "SSE, 4 floats at a time"
         : "no vector instructions";
+
+    private static string Varied(ModelConfig config) =>
+        config.VariedTemperature is not { } varied ? "" : string.Create(CultureInfo.InvariantCulture, $" ({varied} for what was learned from many drawings)");
 
     private static void Line(StringBuilder text, string name, string value) =>
         text.Append(CultureInfo.InvariantCulture, $"{name,-11} {StandardStreams.OneLine(value)}\n");

@@ -10,11 +10,15 @@ internal static class StandardStreams
 
     /// <summary>Writes text to standard output at once.</summary>
     /// <exception cref="ProgramException">It takes no text.</exception>
-    public static void Write(string text)
+    public static void Write(string text) => Write(Console.OutputEncoding.GetBytes(text));
+
+    /// <summary>Writes bytes to standard output at once.</summary>
+    /// <exception cref="ProgramException">It takes none.</exception>
+    public static void Write(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            _output.Write(Console.OutputEncoding.GetBytes(text));
+            _output.Write(bytes);
             _output.Flush();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -27,12 +27,23 @@ public sealed class BadArgumentTests
     [InlineData("--greedy takes no value", "cat", "--greedy:false")]
     [InlineData("there is no option '-x'", "-x", "cat")]
     [InlineData("there is no style 'oil'. Use one of hand, line, solid, banner.", "cat", "--style", "oil")]
-    [InlineData("--charset holds 'é' (U+00E9)", "cat", "--charset", "é")]
+    [InlineData("--chars holds 'é' (U+00E9)", "cat", "--chars", "é")]
     [InlineData("--candidates is '65', expected 1 to 64", "cat", "--candidates", "65")]
     [InlineData("--candidates is '0'", "cat", "--candidates", "0")]
     [InlineData("--threads is '0', expected 1 or more threads", "cat", "--threads", "0")]
     [InlineData("--greedy draws the same every time", "cat", "--greedy", "--candidates", "2")]
     [InlineData("--greedy and --temperature exclude each other", "cat", "--greedy", "--temperature", "0.5")]
+    [InlineData("there is no format 'gif'. Use one of text, markdown, json, html, svg.", "cat", "--format", "gif")]
+    [InlineData("the name 'cat.gif' does not tell a format.", "cat", "--output", "cat.gif")]
+    [InlineData("--force goes with --output", "cat", "--force")]
+    [InlineData("--jsonl and --format svg exclude each other", "cat", "--jsonl", "--format", "svg")]
+    [InlineData("there is no theme 'mauve'. Use one of plain, ", "cat", "--theme", "mauve")]
+    [InlineData("--count is '101', expected 1 to 100", "cat", "--count", "101")]
+    [InlineData("--continue keeps rows as they are and --mirror turns them round", "cat", "--continue", "-", "--mirror")]
+    [InlineData("prompts and rows cannot both come from standard input", "-", "--continue", "-")]
+    [InlineData("--output takes one drawing", "-", "--output", "cats.txt")]
+    [InlineData("drawings of several prompts cannot be one svg", "-", "--format", "svg")]
+    [InlineData("there are no completions for 'tcsh'. Use one of bash, zsh, fish, powershell.", "--completions", "tcsh")]
     public void Bad_option_is_a_usage_error(string says, params string[] arguments) =>
         ProgramRun.Of(arguments).IsRefused(2, says);
 
@@ -54,10 +65,13 @@ public sealed class BadArgumentTests
         ProgramRun.Of(new string('a', 81)).IsRefused(2, "the prompt has 81 characters, the most is 80");
 
     [Fact]
+    public void Given_rows_that_are_none_are_refused() => ProgramRun.Of("cat", "--continue", "-").IsRefused(2, "- holds no rows to go on from");
+
+    [Fact]
     public void Options_without_a_prompt_are_refused() => ProgramRun.Of("--width", "20").IsRefused(2, "the prompt is empty");
 
     [Fact]
-    public void Character_set_of_blanks_cannot_be_met() => ProgramRun.Of("cat", "--charset", "  ").IsRefused(3, "--charset");
+    public void Character_set_of_blanks_cannot_be_met() => ProgramRun.Of("cat", "--chars", "  ").IsRefused(3, "--chars");
 
     [Fact]
     public void Nothing_at_all_prints_the_help_where_no_drawing_is_expected()

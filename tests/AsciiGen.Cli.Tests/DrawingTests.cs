@@ -39,7 +39,7 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
     [Fact]
     public void Only_characters_of_the_set_are_drawn()
     {
-        var run = Draw("cat", "--charset", "#. ", "--seed", "3");
+        var run = Draw("cat", "--chars", "#. ", "--seed", "3");
         Assert.Empty(run.Output.Except("#. \n"));
         Assert.NotEmpty(run.Output.Trim());
     }
@@ -123,7 +123,7 @@ public sealed class DrawingTests(RandomModel model) : IClassFixture<RandomModel>
     public void Closed_pipe_ends_quietly()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a POSIX shell");
-        var run = ProgramRun.Start("sh", ["-c", "\"$@\" | head -n 1; exit $?", "sh", "dotnet", ProgramRun.Program, "cat", "--model", model.Path, "--charset", "#", "--width", "1", "--seed", "1"]);
+        var run = ProgramRun.Start("sh", ["-c", "\"$@\" | head -n 1; exit $?", "sh", "dotnet", ProgramRun.Program, "cat", "--model", model.Path, "--chars", "#", "--width", "1", "--seed", "1"]);
         Assert.Equal(new ProgramRun(0, "#\n", ""), run);
     }
 

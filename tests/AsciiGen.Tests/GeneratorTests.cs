@@ -94,7 +94,7 @@ public sealed class GeneratorTests
     public void A_prompt_that_leaves_no_room_is_refused()
     {
         var generator = new Generator(Models.Random(Models.Smallest with { BlockSize = 16 }, 1, 0.1f));
-        var error = Assert.Throws<AsciiGenException>(() => generator.Rows(Request(0) with { Prompt = "thirteen char" }, Cancel));
+        var error = Assert.Throws<PromptException>(() => generator.Rows(Request(0) with { Prompt = "thirteen char" }, Cancel));
         Assert.Contains("16", error.Message);
         generator.Draw(Request(0) with { Prompt = "twelve chars" }, Cancel);
         Assert.Equal((15, 1), (generator.Statistics.PromptTokens, generator.Statistics.DrawingTokens));

@@ -74,7 +74,7 @@ public sealed class GuidanceTests
         var canvas = new Canvas(9, 4, int.MaxValue);
         var (c, u) = (AfterPrompt(model, request.Prompt, canvas), AfterPrompt(model, request.Unprompted, canvas));
         var (context, batch) = (new DrawingContext(model, 64, isGuided: true), new TokenBatch(_config, DrawingContext.PromptChunk));
-        context.Read(model, batch, request, canvas, Cancel);
+        context.Read(model, batch, request, Cancel);
         Assert.Equal(c.Zip(u, static (c, u) => MathF.FusedMultiplyAdd(2.5f, c - u, u)), context.LastLogits(batch).ToArray());
         Assert.NotEqual(c, u);
     }

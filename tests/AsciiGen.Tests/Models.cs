@@ -17,14 +17,16 @@ internal static class Models
     public static Transformer Random(ModelConfig config, ulong seed, float scale) => new(config, Weights.Create(config, ModelInitializer.Random(config, seed, scale)));
 
     /// <summary>A model that hardly ever ends a drawing: its logit of the end is always 0, the others are far apart.</summary>
-    public static Transformer Tireless(ModelConfig config)
+    public static Transformer Tireless(ModelConfig config) => new(config, TirelessWeights(config));
+
+    public static Weights TirelessWeights(ModelConfig config)
     {
         var values = ModelInitializer.Random(config, 9, 0.6f);
-        return new Transformer(config, Weights.Create(config, spec =>
+        return Weights.Create(config, spec =>
         {
             var elements = values(spec).ToArray();
             if (spec.Name == "embedding.token.weight") elements.AsSpan(Vocabulary.End * config.EmbeddingSize, config.EmbeddingSize).Clear();
             return elements;
-        }));
+        });
     }
 }

@@ -31,17 +31,31 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Runs any program, optionally with nothing in its environment.</summary>
-    public static ProgramRun Start(string file, string[] arguments, bool emptyEnvironment = false, string? folder = null)
+    public static ProgramRun Start(string file, string[] arguments, bool emptyEnvironment = false, string? folder = null) => Run(Describe(file, arguments), "", emptyEnvironment, folder);
+
+    /// <summary>Runs any program with a text at its standard input.</summary>
+    public static ProgramRun Fed(string input, string file, string[] arguments) => Run(Describe(file, arguments), input);
+
+    private static ProgramRun Run(ProcessStartInfo start, string input, bool emptyEnvironment = false, string? folder = null)
     {
-        using var process = new Process { StartInfo = Describe(file, arguments) };
+        using var process = new Process { StartInfo = start };
         process.StartInfo.WorkingDirectory = folder ?? Path.GetTempPath();
         if (emptyEnvironment) process.StartInfo.Environment.Clear();
         process.Start();
-        process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It did not wish to read it.
+        }
+
         process.WaitForExit();
-        return new(process.ExitCode, output, error.Result);
+        return new(process.ExitCode, output.Result, error.Result);
     }
 
     /// <summary>A child process with all streams redirected.</summary>

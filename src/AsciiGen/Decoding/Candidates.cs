@@ -19,11 +19,11 @@ internal sealed class Candidates
     private readonly List<Branch> _branches = [];
     private readonly List<Branch> _forks = [];
 
-    /// <summary>One branch of all sequences, at the end of their prompt.</summary>
+    /// <summary>One branch of all sequences, at the end of their prompt and given rows.</summary>
     /// <param name="transformer">The model.</param>
-    /// <param name="batch">Room for a step of all sequences; holds what follows the prompt.</param>
-    /// <param name="contexts">As many as there are sequences; the first holds the prompt.</param>
-    /// <param name="sequences">The drawings, all empty.</param>
+    /// <param name="batch">Room for a step of all sequences; holds what follows these.</param>
+    /// <param name="contexts">As many as there are sequences; the first holds prompt and given rows.</param>
+    /// <param name="sequences">The drawings, nothing drawn yet.</param>
     public Candidates(Transformer transformer, TokenBatch batch, IReadOnlyList<DrawingContext> contexts, IReadOnlyList<Sequence> sequences)
     {
         (_transformer, _batch) = (transformer, batch);
@@ -56,7 +56,7 @@ internal sealed class Candidates
         foreach (var member in branch.Members)
         {
             logits.CopyTo(own);
-            member.Take(own, countsLikelihood: true);
+            member.Take(own);
             if (member.IsOver) continue;
             if (stays < 0) stays = member.Token;
             if (member.Token != stays) Fork(branch, member, first);

@@ -9,7 +9,7 @@ namespace AsciiGen.Decoding;
 /// <summary>One or two caches that grow together.</summary>
 internal sealed class DrawingContext
 {
-    /// <summary>Tokens of a prompt that are read in one step.</summary>
+    /// <summary>Tokens of prompts and given rows that are read in one step.</summary>
     public const int PromptChunk = 8;
 
     private readonly KvCache _prompted;
@@ -35,43 +35,57 @@ internal sealed class DrawingContext
     /// <summary>Most positions.</summary>
     public int Capacity => _prompted.Capacity;
 
-    /// <summary>Forgets everything and reads a request's prompt; what follows it is then <see cref="LastLogits"/>.</summary>
-    public void Read(Transformer transformer, TokenBatch batch, DrawRequest request, Canvas canvas, CancellationToken cancel)
+    /// <summary>Forgets everything and reads a request's prompts and given rows; what follows them is then <see cref="LastLogits"/>.</summary>
+    public void Read(Transformer transformer, TokenBatch batch, DrawRequest request, CancellationToken cancel)
     {
         _guidance = request.Guidance;
-        if (_unprompted is null)
+        batch.Clear();
+        var canvas = request.CreateCanvas();
+        foreach (var (cache, prompt) in ((KvCache?, byte[])[])[(_prompted, request.Prompt), (_unprompted, request.Unprompted)])
         {
-            Read(transformer, batch, _prompted, request.Prompt, canvas, cancel);
-            return;
+            cache?.Reset();
+            for (var i = 0; i < prompt.Length - 1; i++)
+            {
+                ReadIfFull(1);
+                batch.Add(prompt[i], Cell.InPrompt(i, canvas.Width, canvas.Height), cache!, wantsLogits: false);
+            }
         }
 
-        // The last tokens go together: their predictions are mixed.
-        Read(transformer, batch, _prompted, request.Prompt.AsSpan(..^1), canvas, cancel);
-        Read(transformer, batch, _unprompted, request.Unprompted.AsSpan(..^1), canvas, cancel);
-        batch.Clear();
-        Add(batch, Vocabulary.Art, canvas.Cell);
+        // From the end of the prompts on both read the same, and the last tokens go together: their predictions are mixed.
+        var token = Vocabulary.Art;
+        foreach (var next in request.Start)
+        {
+            ReadIfFull(TokensPerStep);
+            Add(batch, token, canvas.Cell, wantsLogits: false);
+            canvas.Append(next);
+            token = next;
+        }
+
+        ReadIfFull(TokensPerStep);
+        Add(batch, token, canvas.Cell);
         transformer.Forward(batch);
+
+        void ReadIfFull(int wanted)
+        {
+            if (batch.Count + wanted <= PromptChunk) return;
+            cancel.ThrowIfCancellationRequested();
+            transformer.Forward(batch);
+            batch.Clear();
+        }
     }
 
     /// <summary>Adds a drawn token to a step.</summary>
-    public void Add(TokenBatch batch, int token, in Cell next)
+    public void Add(TokenBatch batch, int token, in Cell next, bool wantsLogits = true)
     {
-        batch.Add(token, next, _prompted);
-        if (_unprompted is not null) batch.Add(token, next, _unprompted);
+        batch.Add(token, next, _prompted, wantsLogits);
+        if (_unprompted is not null) batch.Add(token, next, _unprompted, wantsLogits);
     }
 
     /// <summary>(128) What follows the token that was the given one of a step, counted in drawings from 0; may be overwritten, asked for once.</summary>
-    public Span<float> Logits(TokenBatch batch, int index)
-    {
-        var logits = batch.Logits(index * TokensPerStep);
-        if (_unprompted is null) return logits;
-        var anything = batch.Logits((index * TokensPerStep) + 1);
-        for (var i = 0; i < logits.Length; i++) logits[i] = MathF.FusedMultiplyAdd(_guidance, logits[i] - anything[i], anything[i]);
-        return logits;
-    }
+    public Span<float> Logits(TokenBatch batch, int index) => Mix(batch, index * TokensPerStep);
 
-    /// <summary>(128) What follows the last drawing's token of a step, or the prompt that was just read.</summary>
-    public Span<float> LastLogits(TokenBatch batch) => Logits(batch, (batch.Count / TokensPerStep) - 1);
+    /// <summary>(128) What follows what was just read.</summary>
+    public Span<float> LastLogits(TokenBatch batch) => Mix(batch, batch.Count - TokensPerStep);
 
     /// <summary>Becomes like another of the same request.</summary>
     public void CopyFrom(DrawingContext other)
@@ -81,21 +95,12 @@ internal sealed class DrawingContext
         _unprompted?.CopyFrom(other._unprompted!);
     }
 
-    /// <summary>Reads tokens of a prompt, some a step; the batch then holds what follows, if the prompt's end is among them.</summary>
-    private static void Read(Transformer transformer, TokenBatch batch, KvCache cache, ReadOnlySpan<byte> tokens, Canvas canvas, CancellationToken cancel)
+    private Span<float> Mix(TokenBatch batch, int first)
     {
-        cache.Reset();
-        for (var start = 0; start < tokens.Length; start += PromptChunk)
-        {
-            cancel.ThrowIfCancellationRequested();
-            batch.Clear();
-            for (var i = start; i < Math.Min(start + PromptChunk, tokens.Length); i++)
-            {
-                var isLast = tokens[i] == Vocabulary.Art;
-                batch.Add(tokens[i], isLast ? canvas.Cell : Cell.InPrompt(i, canvas.Width, canvas.Height), cache, wantsLogits: isLast);
-            }
-
-            transformer.Forward(batch);
-        }
+        var logits = batch.Logits(first);
+        if (_unprompted is null) return logits;
+        var anything = batch.Logits(first + 1);
+        for (var i = 0; i < logits.Length; i++) logits[i] = MathF.FusedMultiplyAdd(_guidance, logits[i] - anything[i], anything[i]);
+        return logits;
     }
 }

@@ -26,6 +26,9 @@ public sealed record GenerateOptions
     /// <summary>Most characters in all, line feeds between rows included, at least 1.</summary>
     public int MaxCharacters { get; init; } = int.MaxValue;
 
+    /// <summary>Rows the drawing begins with, joined by line feeds: they are kept and count towards the limits, but not for <see cref="Characters"/>; empty for none. Empty rows around them and blanks at their ends are no part of it.</summary>
+    public string Start { get; init; } = "";
+
     /// <summary>The characters the drawing may use.</summary>
     public CharacterSet Characters { get; init; } = CharacterSet.All;
 
@@ -55,6 +58,7 @@ public sealed record GenerateOptions
     public void Validate()
     {
         ArgumentNullException.ThrowIfNull(Characters);
+        ArgumentNullException.ThrowIfNull(Start);
         ArgumentNullException.ThrowIfNull(Sampling);
         _ = Tokens.Prompt.Normalize(Prompt);
         if ((uint)Style >= Styles.Count) throw new ArgumentException($"there is no style {(int)Style}; use one of {string.Join(", ", Styles.Names)}");

@@ -4,7 +4,6 @@
 
 using AsciiGen.Decoding.Scoring;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Decoding;
 
@@ -42,16 +41,28 @@ public sealed class Generator
         return request.Options.Candidates == 1 ? Stream(request, cancel) : Best(request, cancel);
     }
 
+    /// <inheritdoc cref="DrawCandidates(GenerateOptions, Action{CandidateRow}, CancellationToken)"/>
+    public IReadOnlyList<Drawing> DrawCandidates(GenerateOptions options, CancellationToken cancel = default) => DrawCandidates(options, null, cancel);
+
     /// <summary>Draws all candidates of a request, in the order of their seeds: the request's, then <see cref="GenerateOptions.SeedStride"/> more each time.</summary>
     /// <inheritdoc cref="Rows"/>
+    /// <param name="options">The request; limits beyond the model's canvas are kept by its largest.</param>
+    /// <param name="whenRow">Told every finished row at once, by the threads that draw: those of different candidates may come at the same time.</param>
+    /// <param name="cancel">Stops between two tokens.</param>
     /// <returns>As many as <see cref="GenerateOptions.Candidates"/> says; each is what a request with its seed alone gives.</returns>
-    public IReadOnlyList<Drawing> DrawCandidates(GenerateOptions options, CancellationToken cancel = default) => DrawCandidates(new DrawRequest(options, _transformer.Config), cancel);
+    public IReadOnlyList<Drawing> DrawCandidates(GenerateOptions options, Action<CandidateRow>? whenRow, CancellationToken cancel = default) =>
+        DrawCandidates(new DrawRequest(options, _transformer.Config), whenRow, cancel);
 
-    private Drawing[] DrawCandidates(DrawRequest request, CancellationToken cancel)
+    /// <summary>Draws all candidates of a request and chooses the best.</summary>
+    /// <inheritdoc cref="DrawCandidates(GenerateOptions, Action{CandidateRow}, CancellationToken)"/>
+    /// <returns>All of them, and which is the best.</returns>
+    public DrawingChoice Choose(GenerateOptions options, Action<CandidateRow>? whenRow = null, CancellationToken cancel = default) => Choose(new DrawRequest(options, _transformer.Config), whenRow, cancel);
+
+    private Drawing[] DrawCandidates(DrawRequest request, Action<CandidateRow>? whenRow, CancellationToken cancel)
     {
         var options = request.Options;
         var threads = Math.Clamp(options.Candidates / 2, 1, options.Threads);
-        var shares = new Drawing[threads][];
+        var drawings = new Drawing[options.Candidates];
         var others = new Task[threads - 1];
         for (var i = 0; i < others.Length; i++)
         {
@@ -70,61 +81,43 @@ public sealed class Generator
         }
 
         foreach (var other in others) other.GetAwaiter().GetResult();
-        var drawings = new Drawing[options.Candidates];
-        for (var i = 0; i < drawings.Length; i++) drawings[i] = shares[i % threads][i / threads];
         Statistics = new DrawStatistics(request.Prompt.Length, drawings.Sum(drawing => drawing.TokenCount), drawings.Length, drawings.All(drawing => drawing.IsComplete));
         return drawings;
 
         void DrawShare(int share)
         {
-            var seeds = new List<ulong>();
-            for (var i = share; i < options.Candidates; i += threads) seeds.Add(options.Sampling.Seed + ((ulong)i * GenerateOptions.SeedStride));
-            shares[share] = DrawTogether(request, seeds, cancel);
+            var numbers = Enumerable.Range(0, options.Candidates).Where(number => number % threads == share).ToArray();
+            foreach (var (number, drawing) in numbers.Zip(DrawTogether(request, numbers, whenRow, cancel))) drawings[number] = drawing;
         }
     }
 
     private IEnumerable<string> Best(DrawRequest request, CancellationToken cancel)
     {
-        var drawings = DrawCandidates(request, cancel);
-        var best = DrawingScorer.Best(drawings, request.Options);
-        Statistics = Statistics with { Seed = drawings[best].Seed, IsComplete = drawings[best].IsComplete };
-        foreach (var row in drawings[best].Text.Split('\n')) yield return row;
+        foreach (var row in Choose(request, null, cancel).Best.Text.Split('\n')) yield return row;
     }
 
-    // A row is handed out as soon as it cannot change; empty rows wait until one with ink follows, so none ever ends a drawing.
+    private DrawingChoice Choose(DrawRequest request, Action<CandidateRow>? whenRow, CancellationToken cancel)
+    {
+        var drawings = DrawCandidates(request, whenRow, cancel);
+        var choice = new DrawingChoice(drawings, DrawingScorer.Best(drawings, request.Options), request.Prompt.Length);
+        Statistics = Statistics with { Seed = choice.Best.Seed, IsComplete = choice.Best.IsComplete };
+        return choice;
+    }
+
     private IEnumerable<string> Stream(DrawRequest request, CancellationToken cancel)
     {
         var room = TakeRoom(1, request);
-        var context = room.Contexts[0];
-        var sequence = new Sequence(request.Options, request.Options.Sampling.Seed, request.MostTokens);
+        var sequence = new Sequence(request, request.Options.Sampling.Seed);
+        var rows = new FinishedRows(sequence);
         try
         {
-            context.Read(_transformer, room.Batch, request, sequence.Canvas, cancel);
-            var emptyRows = 0;
+            var candidates = Begin(request, room, [sequence], cancel);
             while (true)
             {
-                var row = sequence.Canvas.Row;
-                sequence.Take(context.LastLogits(room.Batch), countsLikelihood: false);
-                if (sequence.IsOver || sequence.Token == Vocabulary.NewLine)
-                {
-                    var text = sequence.Canvas.RowText(row);
-                    if (text.Length == 0)
-                    {
-                        emptyRows++;
-                    }
-                    else
-                    {
-                        for (; emptyRows > 0; emptyRows--) yield return "";
-                        yield return text;
-                    }
-
-                    if (sequence.IsOver) yield break;
-                }
-
+                foreach (var row in rows.Take()) yield return row;
+                if (candidates.AreOver) yield break;
                 cancel.ThrowIfCancellationRequested();
-                room.Batch.Clear();
-                context.Add(room.Batch, sequence.Token, sequence.Canvas.Cell);
-                _transformer.Forward(room.Batch);
+                candidates.Step();
             }
         }
         finally
@@ -134,20 +127,39 @@ public sealed class Generator
         }
     }
 
-    private Drawing[] DrawTogether(DrawRequest request, List<ulong> seeds, CancellationToken cancel)
+    private IEnumerable<Drawing> DrawTogether(DrawRequest request, int[] numbers, Action<CandidateRow>? whenRow, CancellationToken cancel)
     {
-        var room = TakeRoom(seeds.Count, request);
-        var sequences = seeds.Select(seed => new Sequence(request.Options, seed, request.MostTokens)).ToArray();
-        room.Contexts[0].Read(_transformer, room.Batch, request, sequences[0].Canvas, cancel);
-        var candidates = new Candidates(_transformer, room.Batch, room.Contexts, sequences);
+        var room = TakeRoom(numbers.Length, request);
+        var sequences = numbers.Select(number => new Sequence(request, request.Options.Sampling.Seed + ((ulong)number * GenerateOptions.SeedStride))).ToArray();
+        var rows = sequences.Select(sequence => new FinishedRows(sequence)).ToArray();
+        var told = new int[numbers.Length];
+        var candidates = Begin(request, room, sequences, cancel);
+        Tell();
         while (!candidates.AreOver)
         {
             cancel.ThrowIfCancellationRequested();
             candidates.Step();
+            Tell();
         }
 
         _spare = room;
-        return [.. sequences.Select(sequence => new Drawing(sequence.Canvas.ToString(), sequence.Seed, sequence.TokenCount, sequence.LogLikelihood, sequence.Canvas.IsComplete))];
+        return sequences.Select(sequence => new Drawing(sequence.Canvas.ToString(), sequence.Seed, sequence.TokenCount, sequence.LogLikelihood, sequence.Canvas.IsComplete));
+
+        void Tell()
+        {
+            if (whenRow is null) return;
+            for (var i = 0; i < numbers.Length; i++)
+            {
+                foreach (var text in rows[i].Take()) whenRow(new CandidateRow(numbers[i], told[i]++, text));
+            }
+        }
+    }
+
+    private Candidates Begin(DrawRequest request, Room room, Sequence[] sequences, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        room.Contexts[0].Read(_transformer, room.Batch, request, cancel);
+        return new Candidates(_transformer, room.Batch, room.Contexts, sequences);
     }
 
     private Room TakeRoom(int sequences, DrawRequest request)

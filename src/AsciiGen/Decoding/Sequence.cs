@@ -2,7 +2,6 @@
 // Does not know the transformer, nor which other drawings are made beside it.
 
 using AsciiGen.Numerics;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Decoding;
 
@@ -13,29 +12,29 @@ internal sealed class Sequence
     private readonly Sampler _sampler;
     private readonly int _mostTokens;
 
-    /// <summary>An empty drawing.</summary>
-    /// <param name="options">The request, its limits within the model's canvas.</param>
+    /// <summary>A drawing of which nothing is there but the given rows.</summary>
+    /// <param name="request">What it is asked for.</param>
     /// <param name="seed">Seed of this drawing.</param>
-    /// <param name="mostTokens">What the context has room for after the prompt.</param>
-    public Sequence(GenerateOptions options, ulong seed, int mostTokens)
+    public Sequence(DrawRequest request, ulong seed)
     {
-        Canvas = new Canvas(options.Width, options.Height, options.MaxCharacters);
-        _allowed = new AllowedTokens(options.Characters);
-        _sampler = new Sampler(options.Sampling with { Seed = seed });
-        (Seed, _mostTokens) = (seed, mostTokens);
+        Canvas = request.CreateCanvas();
+        foreach (var token in request.Start) Canvas.Append(token);
+        _allowed = new AllowedTokens(request.Options.Characters);
+        _sampler = new Sampler(request.Options.Sampling with { Seed = seed });
+        (Seed, _mostTokens) = (seed, request.MostTokens);
     }
 
     public Canvas Canvas { get; }
 
     public ulong Seed { get; }
 
-    /// <summary>The token drawn last; before any, the end of the prompt.</summary>
-    public int Token { get; private set; } = Vocabulary.Art;
+    /// <summary>The token drawn last.</summary>
+    public int Token { get; private set; }
 
-    /// <summary>Tokens drawn.</summary>
+    /// <summary>Tokens drawn, those of given rows not counted.</summary>
     public int TokenCount { get; private set; }
 
-    /// <summary>Sum of the drawn tokens' log probabilities, at temperature 1, over those allowed; only counted when asked for.</summary>
+    /// <summary>Sum of the drawn tokens' log probabilities, at temperature 1, over those allowed.</summary>
     public double LogLikelihood { get; private set; }
 
     /// <summary>True when the drawing ended or the context is full.</summary>
@@ -43,12 +42,11 @@ internal sealed class Sequence
 
     /// <summary>Draws the next token.</summary>
     /// <param name="logits">(128), overwritten</param>
-    /// <param name="countsLikelihood">Whether to keep <see cref="LogLikelihood"/>.</param>
-    public void Take(Span<float> logits, bool countsLikelihood)
+    public void Take(Span<float> logits)
     {
         _allowed.Mask(Canvas, logits);
         Token = _sampler.Next(logits);
-        if (countsLikelihood) LogLikelihood += Elementary.LogSoftmax(logits, Token);
+        LogLikelihood += Elementary.LogSoftmax(logits, Token);
         Canvas.Append(Token);
         TokenCount++;
     }

@@ -7,11 +7,12 @@ namespace AsciiGen.Formats;
 /// <summary>Saves files so that no reader ever sees half of one.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes a file, replacing one that is there.</summary>
+    /// <summary>Writes a file.</summary>
     /// <param name="path">Where it goes; its directory must exist.</param>
     /// <param name="write">Writes the contents.</param>
-    /// <exception cref="AsciiGenException">The file cannot be written; one that was there is untouched.</exception>
-    public static void Save(string path, Action<Stream> write)
+    /// <param name="overwrite">Whether it replaces one that is there.</param>
+    /// <exception cref="AsciiGenException">The file cannot be written, or one is there and to be left; it is untouched.</exception>
+    public static void Save(string path, Action<Stream> write, bool overwrite = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
@@ -24,7 +25,7 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite);
         }
         catch (Exception e)
         {

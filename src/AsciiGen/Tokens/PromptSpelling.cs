@@ -3,11 +3,11 @@
 
 using System.Globalization;
 using System.Text;
-using AsciiGen.Tokens;
 
-namespace AsciiGen.Cli;
+namespace AsciiGen.Tokens;
 
-internal static class PromptCheck
+/// <summary>Checks prompts as people type them.</summary>
+public static class PromptSpelling
 {
     // Each entry: the plain spelling, then the letters it stands for.
     private static readonly string[] _plainSpellings =
@@ -18,20 +18,21 @@ internal static class PromptCheck
     ];
 
     /// <summary>The prompt with white space folded.</summary>
-    /// <exception cref="ProgramException">It is empty, too long, or holds what the model cannot read.</exception>
+    /// <exception cref="PromptException">It is empty, too long, or holds what the model cannot read.</exception>
     public static string Read(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         foreach (var rune in text.EnumerateRunes())
         {
             if (IsReadable(rune)) continue;
             var plain = PlainSpelling(text);
-            throw Usage($"the prompt holds {Show(rune)}, which the model cannot read. "
+            throw new PromptException($"the prompt holds {Show(rune)}, which the model cannot read. "
                 + (plain.Length > 0 ? $"Write \"{plain}\"." : "Name it in plain English words."));
         }
 
         var prompt = Fold(text);
-        if (prompt.Length == 0) throw Usage("the prompt is empty. Name something to draw, for example ascii-gen \"cat\".");
-        if (prompt.Length > Prompt.MaxLength) throw Usage($"the prompt has {prompt.Length} characters, the most is {Prompt.MaxLength}. Use fewer words.");
+        if (prompt.Length == 0) throw new PromptException("the prompt is empty. Name something to draw, for example \"cat\".");
+        if (prompt.Length > Prompt.MaxLength) throw new PromptException($"the prompt has {prompt.Length} characters, the most is {Prompt.MaxLength}. Use fewer words.");
         return prompt;
     }
 
@@ -74,6 +75,4 @@ internal static class PromptCheck
     }
 
     private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private static ProgramException Usage(string message) => new(ExitCode.Usage, message);
 }

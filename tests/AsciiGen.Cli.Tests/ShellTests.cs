@@ -1,0 +1,97 @@
+// Completions, the manual page, and what only a terminal shows: colours, typing, narrow windows. Terminals are those of script(1).
+
+using System.Text.RegularExpressions;
+
+namespace AsciiGen.Cli.Tests;
+
+public sealed partial class ShellTests(RandomModel model) : IClassFixture<RandomModel>
+{
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    [InlineData("powershell")]
+    public void Completions_name_every_option(string shell)
+    {
+        var run = ProgramRun.Of("--completions", shell);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var options = ListedOption().Matches(File.ReadAllText(Path.Combine(ProgramRun.Repository, "src", "AsciiGen.Cli", "OptionTable.cs"))).Select(match => match.Groups[1].Value);
+        Assert.All(options, option => Assert.Contains(shell == "fish" ? $" -l {option} " : $"--{option}", run.Output, StringComparison.Ordinal));
+        if (shell is "zsh" or "fish" or "powershell" && Find(shell == "powershell" ? "pwsh" : shell) is null) Assert.Skip($"{shell} is not installed, so only the names are checked");
+        if (shell == "powershell") return;
+        using var folder = new TemporaryFolder();
+        var script = Path.Combine(folder.Path, "completions");
+        File.WriteAllText(script, run.Output);
+        Assert.Equal(new ProgramRun(0, "", ""), ProgramRun.Start(shell, ["-n", script]));
+    }
+
+    [Theory]
+    [InlineData("--sty", "--style")]
+    [InlineData("--style so", "solid")]
+    [InlineData("--seed 7 --list", "--list-subjects")]
+    [InlineData("polar", "polar\\ bear")]
+    public void Bash_completes_options_values_and_subjects(string typed, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs bash");
+        var words = typed.Split(' ');
+        var script = ProgramRun.Of("--completions", "bash").Output + $$"""
+
+            ascii-gen() { printf 'bear\npolar bear\nsolar panel\n'; }
+            COMP_WORDS=(ascii-gen {{typed}}); COMP_CWORD={{words.Length}}
+            _ascii_gen
+            printf '%s\n' "${COMPREPLY[@]}"
+            """;
+        Assert.Equal(new ProgramRun(0, expected + "\n", ""), ProgramRun.Start("bash", ["-c", script]));
+    }
+
+    [Fact]
+    public void Manual_page_is_the_one_in_docs_and_names_every_option()
+    {
+        var page = ProgramRun.Of("--man").Output;
+        Assert.Equal(File.ReadAllText(Path.Combine(ProgramRun.Repository, "docs", "ascii-gen.1")), page);
+        Assert.All(ListedOption().Matches(File.ReadAllText(Path.Combine(ProgramRun.Repository, "src", "AsciiGen.Cli", "OptionTable.cs"))),
+            match => Assert.Contains(@"\fB\-\-" + match.Groups[1].Value.Replace("-", @"\-", StringComparison.Ordinal) + @"\fR", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_narrow_terminal_narrows_the_drawing()
+    {
+        var rows = OnTerminal("", 10, 9, "--chars", "#", "--temperature", "2").Split('\n');
+        Assert.InRange(rows.Length, 1, 7);
+        Assert.All(rows, row => Assert.InRange(row.Length, 0, 10));
+        var json = OnTerminal("", 10, 9, "--format", "json");
+        Assert.Contains("\"width\": 10,\n  \"height\": 7,", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Colours_are_for_terminals_and_never_where_no_color_is_set()
+    {
+        string[] arguments = ["--width", "12", "--height", "5", "--seed", "7", "--theme", "green"];
+        var plain = OnTerminal("", 80, 24, arguments[..6]);
+        Assert.Contains("\e[38;5;", OnTerminal("", 80, 24, arguments), StringComparison.Ordinal);
+        Assert.Contains("\e[38;2;74;246;38m", OnTerminal("COLORTERM=truecolor", 80, 24, arguments), StringComparison.Ordinal);
+        Assert.Equal(plain, Escapes().Replace(OnTerminal("COLORTERM=truecolor", 80, 24, [.. arguments, "--candidates", "4"]), ""));
+        Assert.Equal(plain, OnTerminal("NO_COLOR=1", 80, 24, arguments));
+        Assert.Equal(plain, OnTerminal("TERM=dumb", 80, 24, arguments));
+        Assert.Equal(plain, OnTerminal("", 80, 24, [.. arguments[..6], "--animate"]));
+        Assert.Equal(plain, Escapes().Replace(OnTerminal("", 80, 24, [.. arguments, "--animate"]), ""));
+        Assert.DoesNotContain('\e', plain);
+    }
+
+    private string OnTerminal(string environment, int columns, int rows, params string[] arguments)
+    {
+        Assert.SkipWhen(Find("script") is null || !OperatingSystem.IsLinux(), "needs script(1) of Linux");
+        var command = $"stty cols {columns} rows {rows}; env -u NO_COLOR -u COLORTERM TERM=xterm-256color {environment} dotnet {ProgramRun.Program} cat --model {model.Path} {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}";
+        var run = ProgramRun.Start("script", ["-qec", command, "/dev/null"]);
+        Assert.Equal(0, run.ExitCode);
+        return run.Output.Replace("\r", "", StringComparison.Ordinal).Replace("\e[?1h\e=", "", StringComparison.Ordinal).TrimEnd('\n');
+    }
+
+    private static string? Find(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    [GeneratedRegex("new\\(\"--([a-z-]+)\"")]
+    private static partial Regex ListedOption();
+
+    [GeneratedRegex("\e\\[[0-9;]*m")]
+    private static partial Regex Escapes();
+}
