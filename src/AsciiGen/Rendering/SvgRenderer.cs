@@ -1,4 +1,4 @@
-// A drawing as SVG: text in a monospaced font, each row stretched to its columns, so that the rows stand under each other whatever
+// A drawing as SVG: text in a monospaced font, each piece stretched to its columns, so that the rows stand under each other whatever
 // font there is. Readable by people and machines, and small.
 
 using System.Globalization;
@@ -28,33 +28,42 @@ public static class SvgRenderer
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"ASCII drawing: {name}\">\n<title>{name}</title>\n");
         if (theme.Background is { } background) svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" fill=\"{Markup.Colour(background)}\"/>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<g font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"16.6\" xml:space=\"preserve\" fill=\"{(theme.Colours.Count == 0 ? "currentColor" : Markup.Colour(theme.At(0)))}\">\n");
-        var (row, column) = (0, 0);
-        foreach (var run in theme.Colours.Count == 0 ? Plain(rows) : ColourRuns.Of(text, theme))
+        svg.Append(GradientOf(theme, width, height));
+        svg.Append(CultureInfo.InvariantCulture, $"<g font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"16.6\" fill=\"{FillOf(theme)}\">\n");
+        foreach (var (row, line) in rows.Index())
         {
-            if (run.Text == "\n")
+            // Piece by piece: of two blanks in a row some readers keep only one.
+            for (var start = 0; start < line.Length;)
             {
-                (row, column) = (row + 1, 0);
-                continue;
-            }
+                if (line[start] == ' ')
+                {
+                    start++;
+                    continue;
+                }
 
-            var ink = run.Text.TrimStart(' ');
-            var start = column + run.Text.Length - ink.Length;
-            column += run.Text.Length;
-            if (ink.Length == 0) continue;
-            var fill = theme.Colours.Count > 1 ? $" fill=\"{Markup.Colour(run.Colour)}\"" : "";
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(start + 1) * CellWidth}\" y=\"{((row + 1) * CellHeight) + Baseline}\" textLength=\"{ink.Length * CellWidth}\"{fill}>{Markup.Escape(ink)}</text>\n");
+                var gap = line.IndexOf("  ", start, StringComparison.Ordinal);
+                var piece = line[start..(gap < 0 ? line.Length : gap)];
+                svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(start + 1) * CellWidth}\" y=\"{((row + 1) * CellHeight) + Baseline}\" textLength=\"{piece.Length * CellWidth}\">{Markup.Escape(piece)}</text>\n");
+                start += piece.Length;
+            }
         }
 
         return svg.Append("</g>\n</svg>\n").ToString();
     }
 
-    private static IEnumerable<ColourRun> Plain(string[] rows)
+    private static string FillOf(Theme theme) => theme.Colours.Count switch
     {
-        foreach (var row in rows)
-        {
-            yield return new(row, 0);
-            yield return new("\n", 0);
-        }
+        0 => "currentColor",
+        1 => Markup.Colour(theme.Colours[0]),
+        _ => $"url(#{theme.Name})",
+    };
+
+    // From the first cell to the last, inside the margin.
+    private static string GradientOf(Theme theme, int width, int height)
+    {
+        if (theme.Colours.Count < 2) return "";
+        var end = theme.IsByColumn ? $"x2=\"{width - CellWidth}\" y2=\"{CellHeight}\"" : $"x2=\"{CellWidth}\" y2=\"{height - CellHeight}\"";
+        var stops = theme.Colours.Select((colour, place) => string.Create(CultureInfo.InvariantCulture, $"<stop offset=\"{(double)place / (theme.Colours.Count - 1):0.###}\" stop-color=\"{Markup.Colour(colour)}\"/>"));
+        return $"<linearGradient id=\"{theme.Name}\" gradientUnits=\"userSpaceOnUse\" x1=\"{CellWidth}\" y1=\"{CellHeight}\" {end}>{string.Concat(stops)}</linearGradient>\n";
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class RenderingTests
         Assert.Equal(string.Concat(Nasty.Where(c => c > ' ')), string.Concat(texts.Select(text => text.Value.Replace(" ", "", StringComparison.Ordinal))));
         Assert.Equal("</title><script> & \"cat\"", svg.Descendants().Single(element => element.Name.LocalName == "title").Value);
         Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "script");
+        Assert.Equal(theme.Colours.Count > 1 ? theme.Colours.Count : 0, svg.Descendants().Count(element => element.Name.LocalName == "stop"));
         Assert.Equal(theme.Background is not null, svg.Descendants().Any(element => element.Name.LocalName == "rect"));
 
         // The first character of the first row stands in the third cell, a margin of one before it.
