@@ -57,7 +57,7 @@ internal static class ManualPage
         .B \-
         as the prompt, each line of standard input is one. Each drawing is followed by a line of two percent signs, or is one line of JSON with
         .BR \-\-jsonl ;
-        a prompt that cannot be drawn is told and left out.
+        a prompt that cannot be drawn is told on standard error and its place left empty; the exit status is that of the first of them.
         .SH OPTIONS
 
         """;
