@@ -1,0 +1,8 @@
+// What a worker hands back.
+
+using AsciiGen.Decoding;
+
+namespace AsciiGen.Server.Drawings;
+
+/// <summary>A drawing and how long it took.</summary>
+internal sealed record FinishedDrawing(DrawingChoice Choice, double Seconds);
