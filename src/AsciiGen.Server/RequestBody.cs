@@ -2,6 +2,7 @@
 // refusals words. Does not know what the JSON means.
 
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace AsciiGen.Server;
@@ -11,11 +12,15 @@ internal static class RequestBody
     /// <summary>Most bytes.</summary>
     public const int MostBytes = 16 * 1024;
 
+    // Kestrel throws away so much of a body that was refused, or those who send it would see a broken connection instead of the answer.
+    private const int MostDrained = 32 * 1024 * 1024;
+
     /// <summary>Reads the body.</summary>
     /// <exception cref="RequestProblem">It is not sent as JSON, or is too large.</exception>
     /// <exception cref="BadHttpRequestException">It does not come as HTTP has it, or too slowly.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadJsonAsync(HttpRequest request, CancellationToken cancel)
     {
+        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MostDrained;
         CheckType(request);
         if (request.ContentLength > MostBytes) throw TooLarge();
         var body = new byte[(request.ContentLength ?? MostBytes) + 1];

@@ -16,11 +16,17 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <summary>ascii-lab, likewise.</summary>
     public static string LabProgram { get; } = Built("AsciiGen.Lab", "ascii-lab");
 
+    /// <summary>ascii-gen-server, likewise.</summary>
+    public static string ServerProgram { get; } = Built("AsciiGen.Server", "ascii-gen-server");
+
     /// <summary>Runs ascii-gen on the JIT.</summary>
     public static ProgramRun Of(params string[] arguments) => Start("dotnet", [Program, .. arguments]);
 
     /// <summary>Runs ascii-lab on the JIT.</summary>
     public static ProgramRun OfLab(params string[] arguments) => Start("dotnet", [LabProgram, .. arguments]);
+
+    /// <summary>Runs ascii-gen-server on the JIT, which must end by itself.</summary>
+    public static ProgramRun OfServer(params string[] arguments) => Start("dotnet", [ServerProgram, .. arguments]);
 
     /// <summary>Runs ascii-lab on the JIT and asserts that it went well.</summary>
     public static ProgramRun OfLabOk(params string[] arguments)

@@ -5,7 +5,7 @@ using AsciiGen.Formats;
 using AsciiGen.Model;
 using AsciiGen.Tokens;
 
-namespace AsciiGen.Cli.Tests;
+namespace AsciiGen.Testing;
 
 public sealed class RandomModel : IDisposable
 {
@@ -34,7 +34,7 @@ public sealed class RandomModel : IDisposable
     }
 
     /// <summary>Writes a model that fills its largest canvas, a million cells, with <c>#</c>.</summary>
-    public string SaveEndless()
+    public string SaveEndless(string name = "endless")
     {
         var config = new ModelConfig
         {
@@ -49,7 +49,7 @@ public sealed class RandomModel : IDisposable
             return values;
         }
 
-        var directory = _folder["endless"];
+        var directory = _folder[name];
         ModelFiles.SaveDirectory(directory, config, Fill, Precision.Float32);
         return directory;
     }
