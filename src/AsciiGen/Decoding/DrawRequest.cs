@@ -29,7 +29,8 @@ internal sealed class DrawRequest
         Prompt = Tokens.Prompt.Encode(options.Prompt, options.Style);
         Unprompted = IsGuided ? Tokens.Prompt.Encode(Tokens.Prompt.Anything, options.Style) : [];
         var longest = Math.Max(Prompt.Length, Unprompted.Length);
-        if (longest >= config.BlockSize) throw new PromptException($"the prompt has {longest - Tokens.Prompt.MarkCount} characters, this model's context of {config.BlockSize} tokens takes {config.BlockSize - Tokens.Prompt.MarkCount - 1}. Use fewer words.");
+        var (letters, room) = (longest - Tokens.Prompt.MarkCount, config.BlockSize - Tokens.Prompt.MarkCount - 1);
+        if (letters > room) throw new PromptException($"the prompt has {letters} characters, this model's context of {config.BlockSize} tokens takes {room}. Use fewer words.");
         Start = StartOf(Options);
         if (longest + Start.Length >= config.BlockSize) throw new LimitsException($"the given rows leave no room to draw in the model's context of {config.BlockSize} tokens; give fewer");
         MostTokens = config.BlockSize - longest - Start.Length;

@@ -26,7 +26,10 @@ public sealed record GenerateOptions
     /// <summary>Most characters in all, line feeds between rows included, at least 1.</summary>
     public int MaxCharacters { get; init; } = int.MaxValue;
 
-    /// <summary>Rows the drawing begins with, joined by line feeds: they are kept and count towards the limits, but not for <see cref="Characters"/>; empty for none. Empty rows around them and blanks at their ends are no part of it.</summary>
+    /// <summary>
+    /// Rows the drawing begins with, joined by line feeds: they are kept and count towards the limits, but not for <see cref="Characters"/>; empty for none.
+    /// Empty rows around them and blanks at their ends are no part of it.
+    /// </summary>
     public string Start { get; init; } = "";
 
     /// <summary>The characters the drawing may use.</summary>

@@ -26,7 +26,8 @@ public static class SvgRenderer
         var (width, height) = ((rows.Max(row => row.Length) + 2) * CellWidth, (rows.Length + 2) * CellHeight);
         var name = Markup.Escape(title);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"ASCII drawing: {name}\">\n<title>{name}</title>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\"");
+        svg.Append(CultureInfo.InvariantCulture, $" role=\"img\" aria-label=\"ASCII drawing: {name}\">\n<title>{name}</title>\n");
         if (theme.Background is { } background) svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" fill=\"{Markup.Colour(background)}\"/>\n");
         svg.Append(GradientOf(theme, width, height));
         svg.Append(CultureInfo.InvariantCulture, $"<g font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"16.6\" fill=\"{FillOf(theme)}\">\n");
