@@ -25,7 +25,7 @@ internal static class BenchCommand
         var model = new ModelOptions();
         var command = new Command("bench", "Measures speed and quality; by itself, training steps on synthetic batches.")
         {
-            _seconds, _threads, _context, _sequences, _optimiser, _json, BenchCandidatesCommand.Create(), BenchConvertCommand.Create(), BenchLimitsCommand.Create(),
+            _seconds, _threads, _context, _sequences, _optimiser, _json, BenchCandidatesCommand.Create(), BenchConvertCommand.Create(), BenchLimitsCommand.Create(), BenchServerCommand.Create(),
         };
         model.AddTo(command);
         command.Does((parsed, cancel) => Run(parsed, model, cancel));

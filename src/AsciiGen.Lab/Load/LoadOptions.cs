@@ -1,0 +1,12 @@
+// How hard a server is asked.
+
+namespace AsciiGen.Lab.Load;
+
+/// <summary>A run of many clients against one server.</summary>
+/// <param name="Server">Its address.</param>
+/// <param name="Clients">Clients at once; each asks again when it is answered.</param>
+/// <param name="Time">How long they ask.</param>
+/// <param name="Width">Columns of the drawings.</param>
+/// <param name="Height">Rows of the drawings.</param>
+/// <param name="Candidates">Candidates of the drawings.</param>
+internal sealed record LoadOptions(Uri Server, int Clients, TimeSpan Time, int Width, int Height, int Candidates);

@@ -1,0 +1,45 @@
+// `ascii-lab bench server` against a real server with noise for a model.
+
+using System.Globalization;
+using AsciiGen.Lab.Load;
+
+namespace AsciiGen.Lab.Tests;
+
+public sealed class ServerLoadTests(RandomModel model) : IClassFixture<RandomModel>
+{
+    [Fact]
+    public async Task Clients_are_counted_by_what_they_were_answered()
+    {
+        using var server = new ServerProcess("--model", model.Path, "--workers", "2");
+        var run = ProgramRun.OfLabOk("bench", "server", "--url", server.Address.ToString(), "--clients", "3", "--seconds", "1", "--width", "8", "--height", "4");
+        var figures = run.Output.Split('\n').Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 2).Skip(1)
+            .ToDictionary(cells => cells[0], cells => cells[1]);
+        double Number(string name) => double.Parse(figures[name], CultureInfo.InvariantCulture);
+        Assert.Equal(Number("requests"), Number("status 200"));
+        Assert.Equal(Number("status 200") + 20, await server.MetricAsync("ascii_gen_requests_total{route=\"/v1/drawings\",status=\"200\"}"));
+        Assert.Equal(0, Number("broken drawings"));
+        Assert.True(Number("drawings/s") > 0);
+        Assert.InRange(Number("drawing p50 ms"), 0, Number("drawing p95 ms"));
+        Assert.InRange(Number("drawing p99 ms"), Number("drawing p95 ms"), Number("drawing max ms"));
+        Assert.InRange(Number("first byte idle, median ms"), 0, Number("first byte idle, max ms"));
+        foreach (var when in (string[])["begin", "middle", "end"]) Assert.InRange(Number($"resident MB, {when}"), 10, 1000);
+    }
+
+    [Fact]
+    public void Without_a_server_the_address_is_named() =>
+        ProgramRun.OfLab("bench", "server", "--url", "http://127.0.0.1:9", "--seconds", "1").IsRefusedBy("ascii-lab", 1, "http://127.0.0.1:9/ does not answer", "--url");
+
+    [Theory]
+    [InlineData("--url", "nowhere")]
+    [InlineData("--clients", "0")]
+    [InlineData("--seconds", "0")]
+    public void Bad_option_is_a_usage_error(string option, string value) => ProgramRun.OfLab("bench", "server", option, value).IsRefusedBy("ascii-lab", 2, $"{option} is");
+
+    [Fact]
+    public void Quantile_is_the_value_that_the_share_does_not_exceed()
+    {
+        double[] sorted = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+        Assert.Equal([5, 10, 10, 10], ((double[])[0.5, 0.95, 0.99, 1]).Select(share => LoadResult.Quantile(sorted, share)));
+        Assert.Equal(double.NaN, LoadResult.Quantile([], 0.5));
+    }
+}
