@@ -25,7 +25,7 @@ internal static class HttpServer
     private static readonly string[] _reading = ["GET", "HEAD"];
 
     /// <summary>A server that can be started.</summary>
-    public static WebApplication Create(ServerOptions options, AsciiArtist artist, DrawingWorkers workers, ServerMetrics metrics)
+    public static WebApplication Create(ServerOptions options, AsciiArtist artist, SubjectDesk desk, DrawingWorkers workers, ServerMetrics metrics)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options));
@@ -34,7 +34,7 @@ internal static class HttpServer
         var app = builder.Build();
         var gate = new Gate(options);
         app.Use(next => context => AnswerAsync(context, next, gate, metrics));
-        Map(app, artist, workers, metrics);
+        Map(app, artist, desk, workers, metrics);
         app.Lifetime.ApplicationStopping.Register(() =>
         {
             ServerLog.Write("stopping");
@@ -60,9 +60,9 @@ internal static class HttpServer
         limits.MinResponseDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
     }
 
-    private static void Map(WebApplication app, AsciiArtist artist, DrawingWorkers workers, ServerMetrics metrics)
+    private static void Map(WebApplication app, AsciiArtist artist, SubjectDesk desk, DrawingWorkers workers, ServerMetrics metrics)
     {
-        var info = new InfoEndpoints(artist, workers, metrics);
+        var info = new InfoEndpoints(artist, desk, workers, metrics);
         foreach (var (path, answer) in (ReadOnlySpan<(string, RequestDelegate)>)
         [
             ("/v1/subjects", info.SubjectsAsync), ("/v1/model", info.ModelAsync), ("/v1/openapi.json", info.DescriptionAsync), ("/healthz", InfoEndpoints.HealthAsync), ("/metrics", info.MetricsAsync),
@@ -71,7 +71,7 @@ internal static class HttpServer
             app.MapMethods(path, _reading, answer);
         }
 
-        app.MapMethods("/v1/drawings", ["POST"], (RequestDelegate)new DrawingEndpoint(artist, workers).AnswerAsync);
+        app.MapMethods("/v1/drawings", ["POST"], (RequestDelegate)new DrawingEndpoint(artist.Model.Config, desk, workers).AnswerAsync);
         PageFiles.Map(app, _reading);
     }
 

@@ -16,16 +16,16 @@ internal sealed class InfoEndpoints
     private const int UsualLimit = 50;
     private const int MostLimit = 5000;
 
-    private readonly AsciiArtist _artist;
+    private readonly SubjectDesk _desk;
     private readonly DrawingWorkers _workers;
     private readonly ServerMetrics _metrics;
     private readonly ModelAnswer _model;
     private readonly byte[] _description;
 
     /// <summary>Answers about a server.</summary>
-    public InfoEndpoints(AsciiArtist artist, DrawingWorkers workers, ServerMetrics metrics)
+    public InfoEndpoints(AsciiArtist artist, SubjectDesk desk, DrawingWorkers workers, ServerMetrics metrics)
     {
-        (_artist, _workers, _metrics) = (artist, workers, metrics);
+        (_desk, _workers, _metrics) = (desk, workers, metrics);
         var config = artist.Model.Config;
         _model = new(NameOf(artist), config.ParameterCount, artist.Model.Description.License, config.MaxWidth, config.MaxHeight, Styles.Names, DrawingFields.MostCandidates, Program.Version);
         _description = Describe(config);
@@ -35,7 +35,7 @@ internal sealed class InfoEndpoints
     public static string NameOf(AsciiArtist artist) => artist.Model.Description.Name ?? artist.Model.Config.Preset;
 
     /// <summary>GET /v1/subjects?q=WORD&amp;limit=N.</summary>
-    public Task SubjectsAsync(HttpContext context)
+    public async Task SubjectsAsync(HttpContext context)
     {
         var word = Single(context.Request, "q") ?? "";
         var limit = UsualLimit;
@@ -44,8 +44,8 @@ internal sealed class InfoEndpoints
             throw RequestProblem.Bad($"limit is '{RequestProblem.Show(text)}', expected a whole number from 1 to {MostLimit}");
         }
 
-        var found = Find(word);
-        return Answers.WriteAsync(context, new SubjectsAnswer(found.Count, [.. found.Take(limit)]), ServerJson.Default.SubjectsAnswer);
+        var found = await _desk.FindAsync(word, context.RequestAborted);
+        await Answers.WriteAsync(context, new SubjectsAnswer(found.Count, [.. found.Take(limit)]), ServerJson.Default.SubjectsAnswer);
     }
 
     /// <summary>GET /v1/model.</summary>
@@ -59,19 +59,6 @@ internal sealed class InfoEndpoints
 
     /// <summary>GET /v1/openapi.json.</summary>
     public Task DescriptionAsync(HttpContext context) => Answers.WriteAsync(context, _description, "application/json; charset=utf-8");
-
-    private IReadOnlyList<string> Find(string word)
-    {
-        if (_artist.Subjects is null) throw new RequestProblem(StatusCodes.Status404NotFound, "this model has no list of subjects; draw any word");
-        try
-        {
-            return _artist.FindSubjects(word.Trim());
-        }
-        catch (PromptException error)
-        {
-            throw RequestProblem.Bad($"q: {error.Message}");
-        }
-    }
 
     private static string? Single(HttpRequest request, string name)
     {

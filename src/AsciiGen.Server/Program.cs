@@ -45,8 +45,9 @@ internal static class Program
     {
         var artist = options.ModelPath is { } path ? LoadArtist(path) : AsciiArtist.Default;
         var metrics = new ServerMetrics();
+        using var desk = new SubjectDesk(artist);
         using var workers = new DrawingWorkers(options.Workers, options.Queue, metrics);
-        await using var app = HttpServer.Create(options, artist, workers, metrics);
+        await using var app = HttpServer.Create(options, artist, desk, workers, metrics);
         await app.StartAsync();
         ServerLog.Write(string.Create(CultureInfo.InvariantCulture, $"version {Version}, model {InfoEndpoints.NameOf(artist)}, {options.Workers} drawings at once, {options.Queue} may wait"));
         ServerLog.Announce($"listening on {app.Urls.First()}");

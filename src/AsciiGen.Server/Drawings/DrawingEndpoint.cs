@@ -4,19 +4,20 @@
 
 using System.Threading.Channels;
 using AsciiGen.Decoding;
+using AsciiGen.Model;
 using AsciiGen.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace AsciiGen.Server.Drawings;
 
-internal sealed class DrawingEndpoint(AsciiArtist artist, DrawingWorkers workers)
+internal sealed class DrawingEndpoint(ModelConfig config, SubjectDesk desk, DrawingWorkers workers)
 {
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var body = await RequestBody.ReadJsonAsync(context.Request, context.RequestAborted);
-        var plan = Plan(DrawingFields.Read(body, artist.Model.Config));
+        var plan = await desk.PlanAsync(DrawingFields.Read(body, config), context.RequestAborted);
         if (WantsEvents(context.Request))
         {
             await AnswerWithEventsAsync(context, plan);
@@ -25,22 +26,6 @@ internal sealed class DrawingEndpoint(AsciiArtist artist, DrawingWorkers workers
 
         var finished = await workers.DrawAsync(plan, null, context.RequestAborted);
         await Answers.WriteAsync(context, AnswerOf(plan, finished), ServerJson.Default.DrawingAnswer);
-    }
-
-    private DrawingPlan Plan(DrawingFields fields)
-    {
-        try
-        {
-            return artist.Plan(fields.Prompt, fields.Options);
-        }
-        catch (UnknownSubjectException error)
-        {
-            throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, error.Message) { Suggestions = error.Suggestions };
-        }
-        catch (AsciiGenException error)
-        {
-            throw RequestProblem.Bad(error.Message);
-        }
     }
 
     private async Task AnswerWithEventsAsync(HttpContext context, DrawingPlan plan)
