@@ -109,6 +109,18 @@ public sealed class GeneratorTests
         Assert.Throws<OperationCanceledException>(() => rows.MoveNext());
     }
 
+    [Fact]
+    public void A_longer_prompt_draws_in_the_memory_of_the_one_before()
+    {
+        var generator = new Generator(Models.Random(Models.Tiny with { BlockSize = 2048 }, 5, 0.08f));
+        var request = Request(0) with { Width = 60, Height = 30 };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        generator.Draw(request, Cancel);
+        var first = GC.GetAllocatedBytesForCurrentThread() - before;
+        generator.Draw(request with { Prompt = "a cat upon a chair" }, Cancel);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before - first, 0, first / 5);
+    }
+
     public static TheoryData<string, GenerateOptions> BadRequests => new()
     {
         { "width is 0", Request(0) with { Width = 0 } },

@@ -170,10 +170,15 @@ public sealed class Generator
             : new Room(_transformer, sequences, request);
     }
 
+    // A little larger than asked for, so that the next request, whose prompt is a few letters longer, finds room in it.
     private sealed class Room(Transformer transformer, int sequences, DrawRequest request)
     {
+        private const int PositionStep = 128;
+
         public TokenBatch Batch { get; } = new(transformer.Config, Math.Max(request.IsGuided ? 2 * sequences : sequences, DrawingContext.PromptChunk));
 
-        public DrawingContext[] Contexts { get; } = [.. Enumerable.Range(0, sequences).Select(_ => new DrawingContext(transformer, request.Positions, request.IsGuided))];
+        public DrawingContext[] Contexts { get; } = [.. Enumerable.Range(0, sequences).Select(_ => new DrawingContext(transformer, PositionsFor(transformer.Config, request), request.IsGuided))];
+
+        private static int PositionsFor(ModelConfig config, DrawRequest request) => Math.Min(config.BlockSize, (request.Positions + PositionStep - 1) / PositionStep * PositionStep);
     }
 }
