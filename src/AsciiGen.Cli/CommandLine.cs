@@ -13,6 +13,7 @@ namespace AsciiGen.Cli;
 internal sealed record CommandLine(ProgramAction Action)
 {
     private const string BenchWord = "bench";
+    private const string McpWord = "mcp";
     private const string StandardInput = "-";
     private const int MostDrawings = 100;
 
@@ -34,6 +35,9 @@ internal sealed record CommandLine(ProgramAction Action)
     /// <summary>True when figures are wanted as JSON.</summary>
     public bool IsJson { get; private init; }
 
+    /// <summary>True for arguments that <see cref="Parse"/> takes for <see cref="ProgramAction.Mcp"/>.</summary>
+    public static bool IsMcp(string[] arguments) => arguments is [McpWord] or [McpWord, "--model", _] || (arguments is [McpWord, var model] && model.StartsWith("--model=", StringComparison.Ordinal));
+
     /// <summary>Reads and checks the arguments.</summary>
     /// <exception cref="AsciiGenException">They cannot be understood or obeyed.</exception>
     public static CommandLine Parse(string[] arguments)
@@ -45,7 +49,8 @@ internal sealed record CommandLine(ProgramAction Action)
         if (list.Value("--completions") is { } shell) return new(ProgramAction.Completions) { Word = shell };
         if (list.Has("--info")) return new(ProgramAction.Info) { ModelPath = list.Value("--model") };
         if (list.Has("--list-subjects")) return Alone(list, ProgramAction.ListSubjects, "--list-subjects", "--model") with { Word = string.Join(' ', list.Words) };
-        if (list.Words.Count == 1 && arguments[0] == BenchWord) return Bench(list);
+        if (list.Words.Count == 1 && arguments[0] == BenchWord) return Command(list, ProgramAction.Bench, BenchWord, "measuring", "--json", "--model") with { IsJson = list.Has("--json") };
+        if (list.Words.Count == 1 && arguments[0] == McpWord) return Command(list, ProgramAction.Mcp, McpWord, "serving", "--model");
         if (list.Has("--json")) throw Usage("--json goes with ascii-gen bench, which stands first. Write --format json to draw.");
         return new(list.Words is [StandardInput] ? ProgramAction.Batch : ProgramAction.Draw)
         {
@@ -57,12 +62,12 @@ internal sealed record CommandLine(ProgramAction Action)
         };
     }
 
-    // The one word that is a command when it comes first and alone; a drawing option beside it means that somebody wants to sit.
-    private static CommandLine Bench(ArgumentList list)
+    // Words that are commands when they come first and alone; a drawing option beside one means that somebody wants, say, to sit.
+    private static CommandLine Command(ArgumentList list, ProgramAction action, string word, string what, params string[] allowed)
     {
-        var other = OptionTable.Names.FirstOrDefault(option => option is not ("--json" or "--model") && list.Has(option));
-        if (other is not null) throw Usage($"{other} does not go with measuring. Write ascii-gen {other} ... -- {BenchWord} to draw one.");
-        return new(ProgramAction.Bench) { ModelPath = list.Value("--model"), IsJson = list.Has("--json") };
+        var other = OptionTable.Names.FirstOrDefault(option => !allowed.Contains(option) && list.Has(option));
+        if (other is not null) throw Usage($"{other} does not go with {what}. Write ascii-gen {other} ... -- {word} to draw one.");
+        return new(action) { ModelPath = list.Value("--model") };
     }
 
     private static CommandLine Alone(ArgumentList list, ProgramAction action, params string[] allowed)

@@ -11,7 +11,7 @@ internal static class HelpText
         Usage: ascii-gen PROMPT [options]         words without quotes are joined
                ascii-gen - [options] < FILE       a prompt a line; --jsonl: JSON lines
                ascii-gen --list-subjects [WORD] | --info | --version | --help
-               ascii-gen bench [--json] | --completions bash|zsh|fish|powershell
+               ascii-gen bench [--json] | mcp | --completions bash|zsh|fish|powershell
 
           --width N, --height N   most columns, rows  [40, 20; less in a small terminal]
           --max-chars N, --chars TEXT   so many characters, only these    [no limit]

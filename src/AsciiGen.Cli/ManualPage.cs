@@ -46,6 +46,8 @@ internal static class ManualPage
         .br
         .B ascii-gen bench
         .RB [ \-\-json ]
+        .br
+        .B ascii-gen mcp
         .SH DESCRIPTION
         Draws the words of the prompt as ASCII art with a small transformer whose weights are inside the program: no network is used.
         Words without quotes are joined. The drawing goes to standard output, everything else to standard error.
@@ -58,6 +60,9 @@ internal static class ManualPage
         as the prompt, each line of standard input is one. Each drawing is followed by a line of two percent signs, or is one line of JSON with
         .BR \-\-jsonl ;
         a prompt that cannot be drawn is told on standard error and its place left empty; the exit status is that of the first of them.
+        .PP
+        .B ascii-gen mcp
+        serves the Model Context Protocol over standard input and output: an assistant that is told of this command draws with it.
         .SH OPTIONS
 
         """;

@@ -24,7 +24,15 @@ internal static class Program
 
     /// <summary>Does what the arguments say.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(string[] args)
+    public static int Run(string[] args) => Run(args, Do);
+
+#if MCP
+    /// <summary>Does what the arguments say if that is <see cref="ProgramAction.Mcp"/>, and can do nothing else: where this is called the rest is left out.</summary>
+    /// <returns>The exit code.</returns>
+    public static int RunMcp(string[] args) => Run(args, Serve);
+#endif
+
+    private static int Run(string[] args, Func<CommandLine, CancellationToken, int> act)
     {
         using var interrupt = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
@@ -35,7 +43,7 @@ internal static class Program
 
         try
         {
-            if (args.Length > 0) return Do(CommandLine.Parse(args), interrupt.Token);
+            if (args.Length > 0) return act(CommandLine.Parse(args), interrupt.Token);
             StandardStreams.Tell(HelpText.Text); // never where a script expects a drawing
             return ExitCode.Usage;
         }
@@ -92,6 +100,10 @@ internal static class Program
             case ProgramAction.ListSubjects:
                 ListSubjects(command);
                 break;
+#if MCP
+            case ProgramAction.Mcp:
+                return Serve(command, cancel);
+#endif
             case ProgramAction.Batch:
                 return new DrawingPrinter(ModelSource.LoadArtist(command.ModelPath), command, cancel).DrawLines();
             default:
@@ -102,6 +114,14 @@ internal static class Program
 
         return ExitCode.Done;
     }
+
+#if MCP
+    private static int Serve(CommandLine command, CancellationToken cancel)
+    {
+        Mcp.McpProgram.Run(ModelSource.LoadArtist(command.ModelPath), cancel);
+        return ExitCode.Done;
+    }
+#endif
 
     private static void ListSubjects(CommandLine command)
     {

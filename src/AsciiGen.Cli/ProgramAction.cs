@@ -9,6 +9,7 @@ internal enum ProgramAction
     Info,
     Bench,
     ListSubjects,
+    Mcp,
     Version,
     Help,
     ManualPage,

@@ -3,6 +3,7 @@
 // Does not know what is asked for.
 
 using System.Net;
+using AsciiGen.Formats;
 using Microsoft.AspNetCore.Http;
 
 namespace AsciiGen.Server;
@@ -26,11 +27,11 @@ internal sealed class Gate
     {
         if (_hosts?.Contains(request.Host.Host) == false)
         {
-            throw Refused($"this server does not go by the name '{RequestProblem.Show(request.Host.Host)}'; use localhost, or start it with --allow-host");
+            throw Refused($"this server does not go by the name '{JsonField.Show(request.Host.Host)}'; use localhost, or start it with --allow-host");
         }
 
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.Headers.Origin.Count == 0) return;
-        if (!IsOwn(request.Headers.Origin.ToString(), request.Host)) throw Refused($"pages of '{RequestProblem.Show(request.Headers.Origin.ToString())}' may not use this server; open its own page");
+        if (!IsOwn(request.Headers.Origin.ToString(), request.Host)) throw Refused($"pages of '{JsonField.Show(request.Headers.Origin.ToString())}' may not use this server; open its own page");
     }
 
     // The scheme is left out: a proxy may have taken off TLS.

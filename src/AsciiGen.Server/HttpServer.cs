@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using AsciiGen.Formats;
 using AsciiGen.Server.Drawings;
 using AsciiGen.Server.Metrics;
 
@@ -111,7 +112,7 @@ internal static class HttpServer
             gate.Check(context.Request);
             await next(context);
             if (context.Response.HasStarted || context.Response.ContentLength is not null) return;
-            var path = RequestProblem.Show(context.Request.Path.ToString());
+            var path = JsonField.Show(context.Request.Path.ToString());
             if (context.Response.StatusCode == StatusCodes.Status404NotFound) throw new RequestProblem(StatusCodes.Status404NotFound, $"there is nothing at {path}; /v1/openapi.json tells what there is");
             if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed) throw new RequestProblem(StatusCodes.Status405MethodNotAllowed, $"{path} takes {context.Response.Headers.Allow} only");
         }

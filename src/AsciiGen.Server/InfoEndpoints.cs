@@ -3,6 +3,7 @@
 
 using System.Globalization;
 using System.Text;
+using AsciiGen.Formats;
 using AsciiGen.Model;
 using AsciiGen.Server.Drawings;
 using AsciiGen.Server.Metrics;
@@ -41,7 +42,7 @@ internal sealed class InfoEndpoints
         var limit = UsualLimit;
         if (Single(context.Request, "limit") is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MostLimit))
         {
-            throw RequestProblem.Bad($"limit is '{RequestProblem.Show(text)}', expected a whole number from 1 to {MostLimit}");
+            throw RequestProblem.Bad($"limit is '{JsonField.Show(text)}', expected a whole number from 1 to {MostLimit}");
         }
 
         var found = await _desk.FindAsync(word, context.RequestAborted);

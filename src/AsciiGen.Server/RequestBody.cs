@@ -1,6 +1,7 @@
 // The body of a request: JSON, whole and small, or a problem that says why not. Kestrel counts bytes and seconds; this gives its
 // refusals words. Does not know what the JSON means.
 
+using AsciiGen.Formats;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -43,10 +44,10 @@ internal static class RequestBody
         if (request.Headers.ContentEncoding.Count > 0) throw NotJson("the body has a Content-Encoding; send it as it is");
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            throw NotJson($"Content-Type is {(request.ContentType is { } given ? $"'{RequestProblem.Show(given)}'" : "missing")}; send application/json");
+            throw NotJson($"Content-Type is {(request.ContentType is { } given ? $"'{JsonField.Show(given)}'" : "missing")}; send application/json");
         }
 
-        if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)) throw NotJson($"the charset is '{RequestProblem.Show(type.Charset.ToString())}'; send JSON in UTF-8");
+        if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)) throw NotJson($"the charset is '{JsonField.Show(type.Charset.ToString())}'; send JSON in UTF-8");
     }
 
     private static RequestProblem NotJson(string detail) => new(StatusCodes.Status415UnsupportedMediaType, detail);

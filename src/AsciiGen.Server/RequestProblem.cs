@@ -10,8 +10,6 @@ namespace AsciiGen.Server;
 /// <param name="detail">One line: what happened, what to do.</param>
 internal sealed class RequestProblem(int status, string detail) : Exception(detail)
 {
-    private const int MostShown = 40;
-
     /// <summary>HTTP status.</summary>
     public int Status { get; } = status;
 
@@ -23,13 +21,6 @@ internal sealed class RequestProblem(int status, string detail) : Exception(deta
 
     /// <summary>The answer to a request that is wrong in itself.</summary>
     public static RequestProblem Bad(string detail) => new(StatusCodes.Status400BadRequest, detail);
-
-    /// <summary>A part of a request as it can stand in a message: short and printable.</summary>
-    public static string Show(string text)
-    {
-        var shown = text.Length > MostShown ? string.Concat(text.AsSpan(0, MostShown), "...") : text;
-        return string.Concat(shown.Select(c => c is >= ' ' and <= '~' ? c : '?'));
-    }
 
     /// <summary>The name of a status.</summary>
     public static string TitleOf(int status) => status switch

@@ -1,7 +1,7 @@
 // Where prompts are read, one at a time: finding the subject of a word nobody knows takes 10 ms and is not for several threads at once.
 // Those that wait hold no thread, so many such prompts make no other answer wait. Gives what is wrong its status.
 
-using AsciiGen.Server.Drawings;
+using AsciiGen.Formats;
 using Microsoft.AspNetCore.Http;
 
 namespace AsciiGen.Server;

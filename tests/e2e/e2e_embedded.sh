@@ -24,4 +24,8 @@ step "cat" alone cat --seed 1 --width 24 --height 12
 cp "$E2E_DIR/step.out" "$E2E_DIR/cat.txt"
 step "kitty" alone kitty --seed 1 --width 24 --height 12
 cmp -s "$E2E_DIR/cat.txt" "$E2E_DIR/step.out" || fail "kitty is drawn differently from cat"
+mcp() { (printf '%s\n' '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"e2e","version":"1"}}}' \
+    '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"list_subjects","arguments":{"query":"kitty"}}}'; sleep 1) | alone mcp; }
+step "mcp" mcp
+if grep -qw avx2 /proc/cpuinfo || [ "$(uname -m)" != x86_64 ]; then grep -q '"subjects":\["cat"\]' "$E2E_DIR/step.out" || fail "mcp lists no cat"; fi
 say "$(du -h "$E2E_DIR/bin/ascii-gen" | cut -f1) published"

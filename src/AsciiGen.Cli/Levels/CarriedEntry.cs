@@ -26,6 +26,10 @@ internal static unsafe class CarriedEntry
         }
 
         EmbeddedResources.FindOutside = findResource;
+#if MCP
+        return Program.RunMcp(arguments);
+#else
         return Program.Run(arguments);
+#endif
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DrawingEndpoint(ModelConfig config, SubjectDesk desk, Draw
     public async Task AnswerAsync(HttpContext context)
     {
         var body = await RequestBody.ReadJsonAsync(context.Request, context.RequestAborted);
-        var plan = await desk.PlanAsync(DrawingFields.Read(body, config), context.RequestAborted);
+        var plan = await desk.PlanAsync(DrawingBody.Read(body, config), context.RequestAborted);
         if (WantsEvents(context.Request))
         {
             await AnswerWithEventsAsync(context, plan);

@@ -14,7 +14,8 @@ public static class DrawingJson
     /// <param name="plan">What was asked for.</param>
     /// <param name="choice">What was drawn.</param>
     /// <param name="seconds">How long it took.</param>
-    public static void Write(Utf8JsonWriter json, DrawingPlan plan, DrawingChoice choice, double seconds)
+    /// <param name="withCandidates">Whether drawings that were not chosen come along.</param>
+    public static void Write(Utf8JsonWriter json, DrawingPlan plan, DrawingChoice choice, double seconds, bool withCandidates = true)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(plan);
@@ -22,17 +23,7 @@ public static class DrawingJson
         json.WriteStartObject();
         WriteRequest(json, plan);
         json.WriteString("text", choice.Best.Text);
-        json.WriteNumber("chosen", choice.Chosen);
-        json.WriteStartArray("candidates");
-        foreach (var drawing in choice.Candidates)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("seed", drawing.Seed);
-            json.WriteString("text", drawing.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        if (withCandidates) WriteCandidates(json, choice);
         json.WriteNumber("tokens", choice.TokenCount);
         json.WriteNumber("seconds", Math.Round(seconds, 4));
         json.WriteString("model", plan.ModelName);
@@ -51,5 +42,20 @@ public static class DrawingJson
         json.WriteNumber("width", plan.Request.Width);
         json.WriteNumber("height", plan.Request.Height);
         json.WriteNumber("seed", plan.Request.Sampling.Seed);
+    }
+
+    private static void WriteCandidates(Utf8JsonWriter json, DrawingChoice choice)
+    {
+        json.WriteNumber("chosen", choice.Chosen);
+        json.WriteStartArray("candidates");
+        foreach (var drawing in choice.Candidates)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("seed", drawing.Seed);
+            json.WriteString("text", drawing.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -4,11 +4,20 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace AsciiGen.Server.Drawings;
+namespace AsciiGen.Formats;
 
 /// <summary>A field and its value.</summary>
 internal readonly record struct JsonField(string Name, JsonElement Value)
 {
+    private const int MostShown = 40;
+
+    /// <summary>A part of a request as it can stand in a message: short and printable.</summary>
+    public static string Show(string text)
+    {
+        var shown = text.Length > MostShown ? string.Concat(text.AsSpan(0, MostShown), "...") : text;
+        return string.Concat(shown.Select(c => c is >= ' ' and <= '~' ? c : '?'));
+    }
+
     /// <summary>A text.</summary>
     public string Text() => Value.ValueKind == JsonValueKind.String ? TextOf(Name, Value) : throw Wrong("a text");
 
@@ -36,21 +45,21 @@ internal readonly record struct JsonField(string Name, JsonElement Value)
     public IReadOnlyList<string> Rows(int most)
     {
         if (Value.ValueKind != JsonValueKind.Array) throw Wrong("a list of texts");
-        if (Value.GetArrayLength() > most) throw RequestProblem.Bad($"{Name} has {Value.GetArrayLength()} rows, the most is {most}");
+        if (Value.GetArrayLength() > most) throw new DrawingFieldException($"{Name} has {Value.GetArrayLength()} rows, the most is {most}");
         var rows = new List<string>();
         foreach (var element in Value.EnumerateArray())
         {
             var name = $"{Name}[{rows.Count}]";
             if (element.ValueKind != JsonValueKind.String) throw new JsonField(name, element).Wrong("a text");
             var row = TextOf(name, element);
-            if (row.AsSpan().ContainsAny('\r', '\n')) throw RequestProblem.Bad($"{name} holds a line end; give each row alone");
+            if (row.AsSpan().ContainsAny('\r', '\n')) throw new DrawingFieldException($"{name} holds a line end; give each row alone");
             rows.Add(row);
         }
 
         return rows;
     }
 
-    private RequestProblem Wrong(string expected) => RequestProblem.Bad($"{Name} is {RequestProblem.Show(Value.GetRawText())}, expected {expected}");
+    private DrawingFieldException Wrong(string expected) => new DrawingFieldException($"{Name} is {Show(Value.GetRawText())}, expected {expected}");
 
     private static string TextOf(string name, JsonElement value)
     {
@@ -60,7 +69,7 @@ internal readonly record struct JsonField(string Name, JsonElement Value)
         }
         catch (InvalidOperationException)
         {
-            throw RequestProblem.Bad($"{name} holds half a surrogate pair; send whole characters"); // "\ud800" is JSON all the same
+            throw new DrawingFieldException($"{name} holds half a surrogate pair; send whole characters"); // "\ud800" is JSON all the same
         }
     }
 }
