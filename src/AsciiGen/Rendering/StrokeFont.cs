@@ -25,7 +25,7 @@ internal static partial class StrokeFont
     // Of the point a curve bends towards; the square root of a half would make quarters of ellipses, more makes them squarer.
     private const float Pull = 0.8f;
 
-    private static readonly Dictionary<char, string> _paths = new[] { Punctuation, Digits, Capitals }.SelectMany(table => table.Split('\n')).ToDictionary(line => line[0], line => line[2..]);
+    private static readonly Dictionary<char, string> _paths = new[] { Punctuation, Digits, Capitals, SmallLetters }.SelectMany(table => table.Split('\n')).ToDictionary(line => line[0], line => line[2..]);
 
     /// <summary>The strokes of a character; none of the space.</summary>
     /// <param name="character">Printable ASCII.</param>
