@@ -97,6 +97,7 @@ internal sealed class DrawingPrinter(AsciiArtist artist, CommandLine command, Ca
     private byte[] Render(List<Made> made) => _output.Format switch
     {
         DrawingFormat.Svg => Encoding.UTF8.GetBytes(SvgRenderer.Render(Picture(made), made[0].Plan.Subject, _output.Theme)),
+        DrawingFormat.Png => PngRenderer.Render(Picture(made), made[0].Plan.Subject, _output.Theme),
         DrawingFormat.Html => Encoding.UTF8.GetBytes(HtmlRenderer.Render(Picture(made), made[0].Plan.Subject, _output.Theme)),
         DrawingFormat.Markdown => Encoding.UTF8.GetBytes(MarkdownRenderer.Render(Picture(made))),
         DrawingFormat.Json => Json(made),

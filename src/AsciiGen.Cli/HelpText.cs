@@ -22,14 +22,14 @@ internal static class HelpText
           --candidates N, --threads M   the best of N, drawn in M threads  [4, all]
           --temperature X, --greedy, --guidance X   how free; 0; true to the words
           --top-k N, --top-p X, --min-p X    narrow the choice         [0, 0.95, 0]
-          --format NAME    text, markdown, json, html or svg   [as output's name]
+          --format NAME    text, markdown, json, html, svg, png  [as output's name]
           --output FILE    write there; --force replaces         [standard output]
           --theme NAME, --animate, --verbose    colours; type it; tell the speed
           --model PATH     a model directory or .safetensors file   [the one inside]
         Examples:
           ascii-gen "cat"
           ascii-gen sailing boat --width 30 --height 12 --seed 7
-          ascii-gen dog --count 6 --output dogs.svg
+          ascii-gen dog --count 6 --output dogs.png
 
         """;
 }

@@ -96,7 +96,7 @@ internal static class ManualPage
         .nf
         ascii\-gen "cat"
         ascii\-gen sailing boat \-\-width 30 \-\-height 12 \-\-seed 7
-        ascii\-gen dog \-\-count 6 \-\-output dogs.svg
+        ascii\-gen dog \-\-count 6 \-\-output dogs.png
         ascii\-gen \- \-\-jsonl < words.txt
         .fi
 

@@ -46,11 +46,11 @@ internal static class OptionTable
         ]),
         ("How it is shown",
         [
-            new("--format", "NAME", "text, markdown, json, html or svg. Text, or what the name of the output file says.", ["text", "markdown", "json", "html", "svg"]),
+            new("--format", "NAME", "text, markdown, json, html, svg or png. Text, or what the name of the output file says. png is not written to a terminal.", ["text", "markdown", "json", "html", "svg", "png"]),
             new("--output", "FILE", "Write to this file instead of standard output; one that exists is left alone."),
             new("--force", null, "Replace the output file if it exists."),
             new("--jsonl", null, "One line of JSON for each drawing; for prompts from standard input."),
-            new("--theme", "NAME", "Colours, on a terminal that has them and in html and svg. The environment variable NO_COLOR turns them off on a terminal.",
+            new("--theme", "NAME", "Colours, on a terminal that has them and in html, svg and png. The environment variable NO_COLOR turns them off on a terminal.",
                 ["plain", "green", "amber", "blueprint", "paper", "ink", "fire", "rainbow", "ocean"]),
             new("--animate", null, "Type the drawing on a terminal, character by character."),
             new("--verbose", null, "Tell seed, limits and speed on standard error."),

@@ -46,6 +46,7 @@ internal sealed record OutputOptions
         if (path is not null) OutputFile.Check(path, list.Has("--force"));
         else if (list.Has("--force")) throw Usage("--force goes with --output. Name a file, or leave it out.");
         var format = FormatOf(list, path);
+        if (format == DrawingFormat.Png && path is null && Terminal.IsThere) throw Usage("--format png would fill the terminal with bytes. Add --output FILE, or > FILE.");
         return new OutputOptions
         {
             Format = format,
@@ -69,7 +70,7 @@ internal sealed record OutputOptions
 
         if (list.Has("--jsonl")) return DrawingFormat.Json;
         if (path is null) return format;
-        return DrawingFormats.OfExtension(path) ?? throw Usage($"the name '{path}' does not tell a format. End it in .txt, .md, .json, .html or .svg, or add --format.");
+        return DrawingFormats.OfExtension(path) ?? throw Usage($"the name '{path}' does not tell a format. End it in .txt, .md, .json, .html, .svg or .png, or add --format.");
     }
 
     private static Theme ThemeOf(string? name)

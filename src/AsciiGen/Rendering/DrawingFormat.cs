@@ -19,4 +19,7 @@ public enum DrawingFormat
 
     /// <summary>A picture of lines.</summary>
     Svg,
+
+    /// <summary>A picture of pixels.</summary>
+    Png,
 }

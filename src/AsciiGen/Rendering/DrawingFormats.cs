@@ -5,12 +5,12 @@ namespace AsciiGen.Rendering;
 /// <summary>Finds formats by name.</summary>
 public static class DrawingFormats
 {
-    private static readonly string[] _names = ["text", "markdown", "json", "html", "svg"];
+    private static readonly string[] _names = ["text", "markdown", "json", "html", "svg", "png"];
 
     private static readonly (string Ending, DrawingFormat Format)[] _endings =
     [
         (".txt", DrawingFormat.Text), (".md", DrawingFormat.Markdown), (".markdown", DrawingFormat.Markdown), (".json", DrawingFormat.Json),
-        (".html", DrawingFormat.Html), (".htm", DrawingFormat.Html), (".svg", DrawingFormat.Svg),
+        (".html", DrawingFormat.Html), (".htm", DrawingFormat.Html), (".svg", DrawingFormat.Svg), (".png", DrawingFormat.Png),
     ];
 
     /// <summary>All names, in the order of <see cref="DrawingFormat"/>.</summary>
