@@ -1,51 +1,45 @@
-// The colours of a drawing's cells, numbered, and every colour a pixel can have: a number of levels from the background to each.
-// Does not know where pixels are.
+// The colours of a picture as one palette: the background, then the levels from it to each ink. A palette has 256 colours, which is
+// 17 inks: over more rows or columns a theme's colours run in that many steps, which nobody sees and which makes
+// a rainbow half as large as true colours do. Does not know where pixels are.
 
 namespace AsciiGen.Rendering;
 
 /// <summary>Colours of cells and pixels.</summary>
 internal sealed class Inks
 {
-    private const int MostColoursOfPalette = 17; // with 15 levels each and the background they are 256
+    private const int MostInks = 17; // with 15 levels each and the background they are 256
 
-    private readonly int[][] _cells;
-    private readonly int[] _colours; // of pixels, 0xRRGGBB: the background, then the levels of each ink
+    private readonly bool _isByColumn;
+    private readonly int _lines; // rows or columns the colours run over
+    private readonly int[] _palette; // 0xRRGGBB
 
     /// <summary>The inks of a drawing.</summary>
-    /// <param name="text">Rows joined by line feeds.</param>
-    /// <param name="theme">With at least one colour; white where it has no background.</param>
-    public Inks(string text, Theme theme)
+    /// <param name="theme">With at least one colour; on white where it has no background.</param>
+    /// <param name="rows">Rows of the drawing.</param>
+    /// <param name="columns">Columns of the drawing.</param>
+    public Inks(Theme theme, int rows, int columns)
     {
-        var numbers = new Dictionary<int, int>();
-        var cells = new List<int>();
-        var rows = new List<int[]>();
-        foreach (var run in ColourRuns.Of(text, theme))
-        {
-            if (run.Text == "\n")
-            {
-                rows.Add([.. cells]);
-                cells.Clear();
-                continue;
-            }
-
-            if (!numbers.TryGetValue(run.Colour, out var number)) numbers.Add(run.Colour, number = numbers.Count);
-            cells.AddRange(Enumerable.Repeat(number, run.Text.Length));
-        }
-
-        _cells = [.. rows, [.. cells]];
+        _isByColumn = theme.IsByColumn;
+        _lines = Math.Max(1, _isByColumn ? columns : rows);
+        var stops = theme.Colours.Count - 1;
+        Count = stops == 0 ? 1 : _lines <= MostInks ? _lines : stops >= MostInks ? MostInks : 1 + ((MostInks - 1) / stops * stops); // each stop is a step
         var background = theme.Background ?? 0xFFFFFF;
-        _colours = [background, .. numbers.OrderBy(pair => pair.Value).SelectMany(pair => Enumerable.Range(1, GlyphMasks.Full).Select(level => Mix(background, pair.Key, level)))];
-        Bits = numbers.Count <= 1 ? 4 : numbers.Count <= MostColoursOfPalette ? 8 : 24;
+        var inks = Enumerable.Range(0, Count).Select(ink => theme.At(Count == 1 ? 0 : (double)ink / (Count - 1)));
+        _palette = [background, .. inks.SelectMany(colour => Enumerable.Range(1, GlyphMasks.Full).Select(level => Mix(background, colour, level)))];
     }
 
-    /// <summary>Bits of a pixel: 4 or 8, an index of <see cref="Colours"/>, or 24.</summary>
-    public int Bits { get; }
+    /// <summary>Number of inks.</summary>
+    public int Count { get; }
 
     /// <summary>0xRRGGBB of every colour a pixel can have, the background first.</summary>
-    public ReadOnlySpan<int> Colours => _colours;
+    public ReadOnlySpan<int> Palette => _palette;
 
-    /// <summary>Which of <see cref="Colours"/> stands before the levels of a cell's ink.</summary>
-    public int Of(int row, int column) => _cells[row][column] * GlyphMasks.Full;
+    /// <summary>The number in <see cref="Palette"/> before the levels of a cell's ink.</summary>
+    public int Of(int row, int column)
+    {
+        var line = _isByColumn ? column : row;
+        return _lines == 1 ? 0 : (int)Math.Round((double)line / (_lines - 1) * (Count - 1)) * GlyphMasks.Full;
+    }
 
     private static int Mix(int from, int to, int level)
     {

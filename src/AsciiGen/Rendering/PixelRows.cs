@@ -1,5 +1,5 @@
-// The rows of pixels of a drawing, a row of cells at a time, as PNG filters and packs them. Glyphs stand out of their cells a little,
-// so each row of cells also gets what comes over from above and below.
+// The rows of pixels of a drawing, a row of cells at a time, as PNG packs them. Glyphs stand out of their cells a little, so each row
+// of cells also gets what comes over from above and below. No row is filtered: measured, each filter makes the files larger.
 
 namespace AsciiGen.Rendering;
 
@@ -12,12 +12,16 @@ internal sealed class PixelRows(string[] rows, Inks inks, int width, int scale)
     private readonly int _cellWidth = StrokeFont.Width * scale;
     private readonly int _cellHeight = StrokeFont.Height * scale;
     private readonly byte[] _levels = new byte[width * StrokeFont.Height * scale]; // [cell height, width]
-    private readonly int[] _pixels = new int[width * StrokeFont.Height * scale]; // [cell height, width], numbers of colours
+    private readonly byte[] _pixels = new byte[width * StrokeFont.Height * scale]; // [cell height, width], numbers in the palette
+
+    /// <summary>Bits of a pixel: 4 for the 16 levels of one ink, else 8.</summary>
+    public int Depth => inks.Count == 1 ? 4 : 8;
 
     /// <summary>Writes all rows, the margins too, each behind the number of its filter.</summary>
     public void WriteTo(Stream stream)
     {
-        var line = new byte[1 + (((width * inks.Bits) + 7) / 8)];
+        var line = new byte[1 + (width * Depth / 8)]; // cells are eight units wide, so no byte is half full
+        line[0] = NoFilter;
         for (var row = -1; row <= rows.Length; row++)
         {
             Array.Clear(_levels);
@@ -25,7 +29,6 @@ internal sealed class PixelRows(string[] rows, Inks inks, int width, int scale)
             for (var near = Math.Max(0, row - 1); near <= Math.Min(rows.Length - 1, row + 1); near++) Draw(near, (near - row) * _cellHeight);
             for (var y = 0; y < _cellHeight; y++)
             {
-                line[0] = NoFilter;
                 Pack(_pixels.AsSpan(y * width, width), line.AsSpan(1));
                 stream.Write(line);
             }
@@ -43,37 +46,27 @@ internal sealed class PixelRows(string[] rows, Inks inks, int width, int scale)
             var (mask, ink, left) = (_masks.Of(character), inks.Of(row, column), ((column + 1) * _cellWidth) - bleed);
             for (var y = from; y < to; y++)
             {
-                var source = mask.AsSpan(y * _masks.Width, _masks.Width);
-                var target = ((y - bleed + below) * width) + left;
-                for (var x = 0; x < source.Length; x++)
+                var start = ((y - bleed + below) * width) + left;
+                Span<byte> levels = _levels.AsSpan(start, _masks.Width), pixels = _pixels.AsSpan(start, _masks.Width);
+                for (var x = 0; x < levels.Length; x++)
                 {
-                    if (source[x] <= _levels[target + x]) continue;
-                    _levels[target + x] = source[x];
-                    _pixels[target + x] = ink + source[x];
+                    var level = mask[(y * _masks.Width) + x];
+                    if (level <= levels[x]) continue;
+                    levels[x] = level;
+                    pixels[x] = (byte)(ink + level);
                 }
             }
         }
     }
 
-    private void Pack(ReadOnlySpan<int> pixels, Span<byte> line)
+    private void Pack(ReadOnlySpan<byte> pixels, Span<byte> line)
     {
-        if (inks.Bits == 4)
+        if (Depth == 8)
         {
-            // Cells are eight units wide, so there is always a second pixel.
-            for (var i = 0; i < pixels.Length; i += 2) line[i / 2] = (byte)((pixels[i] << 4) | pixels[i + 1]);
+            pixels.CopyTo(line);
             return;
         }
 
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            if (inks.Bits == 8)
-            {
-                line[i] = (byte)pixels[i];
-                continue;
-            }
-
-            var colour = inks.Colours[pixels[i]];
-            (line[i * 3], line[(i * 3) + 1], line[(i * 3) + 2]) = ((byte)(colour >> 16), (byte)(colour >> 8), (byte)colour);
-        }
+        for (var i = 0; i < pixels.Length; i += 2) line[i / 2] = (byte)((pixels[i] << 4) | pixels[i + 1]);
     }
 }

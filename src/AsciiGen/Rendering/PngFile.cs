@@ -1,5 +1,5 @@
 // The chunks of a PNG file (ISO/IEC 15948): signature, header, texts, palette, pixels, end, each with its CRC-32. Does not know
-// what the pixels show.
+// what the pixels show. They are packed at zlib's usual level: the highest makes files a tenth smaller and takes four times as long.
 
 using System.Buffers.Binary;
 using System.IO.Compression;
@@ -11,6 +11,8 @@ namespace AsciiGen.Rendering;
 internal sealed class PngFile
 {
     private const int PixelsPerMetre = 5669; // 144 to the inch: a display of two pixels for one
+    private const byte ColoursOfPalette = 3;
+
     private static readonly uint[] _remainders = [.. Enumerable.Range(0, 256).Select(Remainder)];
 
     private readonly Stream _file;
@@ -19,9 +21,8 @@ internal sealed class PngFile
     /// <param name="file">Where it is written to.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="depth">Bits of a sample, 4 or 8.</param>
-    /// <param name="isIndexed">True where pixels are indices into the palette, false where they are red, green and blue.</param>
-    public PngFile(Stream file, int width, int height, int depth, bool isIndexed)
+    /// <param name="depth">Bits of a pixel, a number in the palette: 4 or 8.</param>
+    public PngFile(Stream file, int width, int height, int depth)
     {
         _file = file;
         _file.Write([0x89, .. "PNG\r\n\x1A\n"u8]);
@@ -29,7 +30,7 @@ internal sealed class PngFile
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = (byte)depth;
-        header[9] = (byte)(isIndexed ? 3 : 2);
+        header[9] = ColoursOfPalette;
         Write("IHDR"u8, header);
         var density = new byte[9];
         BinaryPrimitives.WriteInt32BigEndian(density, PixelsPerMetre);
@@ -47,7 +48,7 @@ internal sealed class PngFile
         Write(isLatin ? "tEXt"u8 : "iTXt"u8, content);
     }
 
-    /// <summary>Writes the colours that indices stand for.</summary>
+    /// <summary>Writes the colours that the numbers stand for.</summary>
     /// <param name="colours">0xRRGGBB, at most 256.</param>
     public void WritePalette(ReadOnlySpan<int> colours)
     {
@@ -61,7 +62,7 @@ internal sealed class PngFile
     public void WritePixels(Action<Stream> writeRows)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) writeRows(zlib);
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) writeRows(zlib);
         Write("IDAT"u8, packed.GetBuffer().AsSpan(0, (int)packed.Length));
     }
 

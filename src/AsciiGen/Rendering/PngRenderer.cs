@@ -1,6 +1,6 @@
 // A drawing as PNG, in the strokes of StrokeFont. Pixels are made a row of cells at a time and go straight into the compressor, so
-// a sheet of a hundred drawings needs no more memory than one. Colours that fit a palette become one, with 16 levels of each:
-// four bits a pixel where there is one colour.
+// a sheet of a hundred drawings needs little more memory than one. Made for displays of two pixels for one:
+// there scale 3 is as large as text of 20 pixels.
 
 using System.Globalization;
 
@@ -10,7 +10,7 @@ namespace AsciiGen.Rendering;
 public static class PngRenderer
 {
     /// <summary>Most pixels in a row or column.</summary>
-    public const int MostSide = 65_535;
+    public const int MostSide = 100_000;
 
     /// <summary>Most pixels in all.</summary>
     public const long MostPixels = 1 << 27;
@@ -22,38 +22,44 @@ public static class PngRenderer
     /// <param name="text">Rows of printable ASCII joined by line feeds.</param>
     /// <param name="title">What it shows.</param>
     /// <param name="theme">Its colours; without any, dark on white.</param>
-    /// <param name="scale">A cell has 8 x 16 pixels times this, 1 to 8.</param>
+    /// <param name="scale">A cell has 8 x 16 pixels times this, 1 to 8; 3 unless given, less where that would be too large.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentException">The text has a character that is not printable ASCII.</exception>
     /// <exception cref="AsciiGenException">The picture would be larger than <see cref="MostSide"/> or <see cref="MostPixels"/>.</exception>
-    public static byte[] Render(string text, string title, Theme theme, int scale = UsualScale)
+    public static byte[] Render(string text, string title, Theme theme, int? scale = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(theme);
-        ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, GlyphMasks.MostScale);
+        if (scale is < 1 or > GlyphMasks.MostScale) throw new ArgumentOutOfRangeException(nameof(scale), scale, $"the scale is 1 to {GlyphMasks.MostScale}");
         foreach (var c in text)
         {
             if (c is (< ' ' or > '~') and not '\n') throw new ArgumentException($"the drawing has U+{(int)c:X4}, which is not printable ASCII", nameof(text));
         }
 
         var rows = text.Split('\n');
-        var (width, height) = ((rows.Max(row => row.Length) + 2L) * StrokeFont.Width * scale, (rows.Length + 2L) * StrokeFont.Height * scale);
-        if (width > MostSide || height > MostSide || width * height > MostPixels)
+        var columns = rows.Max(row => row.Length);
+        var used = scale ?? Enumerable.Range(1, UsualScale).Reverse().FirstOrDefault(each => Fits(rows.Length, columns, each), 1);
+        var (width, height) = SizeOf(rows.Length, columns, used);
+        if (!Fits(rows.Length, columns, used))
         {
             throw new AsciiGenException(string.Create(CultureInfo.InvariantCulture, $"a picture of {width} x {height} pixels is too large: the most is {MostSide} on a side and {MostPixels} in all. Draw fewer or smaller ones, or take another format."));
         }
 
-        var inks = new Inks(text, theme.Colours.Count == 0 ? _plain : theme);
+        var inks = new Inks(theme.Colours.Count == 0 ? _plain : theme, rows.Length, columns);
+        var pixels = new PixelRows(rows, inks, (int)width, used);
         using var content = new MemoryStream();
-        var file = new PngFile(content, (int)width, (int)height, inks.Bits == 4 ? 4 : 8, inks.Bits <= 8);
+        var file = new PngFile(content, (int)width, (int)height, pixels.Depth);
         file.WriteText("Title", title);
         file.WriteText("Software", "ascii-gen");
         file.WriteText("Description", text);
-        if (inks.Bits <= 8) file.WritePalette(inks.Colours);
-        file.WritePixels(new PixelRows(rows, inks, (int)width, scale).WriteTo);
+        file.WritePalette(inks.Palette);
+        file.WritePixels(pixels.WriteTo);
         file.End();
         return content.ToArray();
     }
+
+    private static bool Fits(int rows, int columns, int scale) => SizeOf(rows, columns, scale) is var (width, height) && width <= MostSide && height <= MostSide && width * height <= MostPixels;
+
+    private static (long Width, long Height) SizeOf(int rows, int columns, int scale) => ((columns + 2L) * StrokeFont.Width * scale, (rows + 2L) * StrokeFont.Height * scale);
 }
