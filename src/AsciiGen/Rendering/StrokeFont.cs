@@ -19,7 +19,7 @@ internal static partial class StrokeFont
     public const int Bleed = 1;
 
     private const float Pen = 0.6f;
-    private const float Dot = 1f;
+    private const float Dot = 1.1f;
     private const int PiecesOfCurve = 12;
 
     // Of the point a curve bends towards; the square root of a half would make quarters of ellipses, more makes them squarer.
