@@ -33,6 +33,7 @@ public sealed class OutputTests(RandomModel model) : IClassFixture<RandomModel>
     [InlineData("cat.html", "<!doctype html>")]
     [InlineData("cat.json", "{")]
     [InlineData("cat.MD", "```text")]
+    [InlineData("cat.png", "\u0089PNG")]
     public void Name_of_the_file_tells_the_format(string name, string begins)
     {
         using var folder = new TemporaryFolder();

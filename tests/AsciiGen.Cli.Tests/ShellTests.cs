@@ -78,6 +78,14 @@ public sealed partial class ShellTests(RandomModel model) : IClassFixture<Random
         Assert.DoesNotContain('\e', plain);
     }
 
+    [Fact]
+    public void Picture_is_not_written_onto_a_terminal()
+    {
+        Assert.SkipWhen(Find("script") is null || !OperatingSystem.IsLinux(), "needs script(1) of Linux");
+        var run = ProgramRun.Start("script", ["-qec", $"dotnet {ProgramRun.Program} cat --model {model.Path} --format png", "/dev/null"]);
+        Assert.Equal((2, "ascii-gen: --format png would fill the terminal with bytes. Add --output FILE, or > FILE.\r\n"), (run.ExitCode, run.Output));
+    }
+
     private string OnTerminal(string environment, int columns, int rows, params string[] arguments)
     {
         Assert.SkipWhen(Find("script") is null || !OperatingSystem.IsLinux(), "needs script(1) of Linux");

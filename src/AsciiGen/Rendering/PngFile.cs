@@ -39,13 +39,13 @@ internal sealed class PngFile
         Write("pHYs"u8, density);
     }
 
-    /// <summary>Adds a text that viewers show; what Latin-1 cannot say goes as UTF-8.</summary>
+    /// <summary>Adds a text that viewers show; what is not ASCII goes as UTF-8, since readers differ over the other kind's Latin-1.</summary>
     public void WriteText(string keyword, string text)
     {
         text = string.Concat(text.Where(c => c == '\n' || !char.IsControl(c)));
-        var isLatin = text.All(c => c <= 0xFF);
-        byte[] content = [.. Encoding.Latin1.GetBytes(keyword), 0, .. isLatin ? Encoding.Latin1.GetBytes(text) : [0, 0, 0, 0, .. Encoding.UTF8.GetBytes(text)]];
-        Write(isLatin ? "tEXt"u8 : "iTXt"u8, content);
+        var isPlain = text.All(char.IsAscii);
+        byte[] content = [.. Encoding.Latin1.GetBytes(keyword), 0, .. isPlain ? Encoding.Latin1.GetBytes(text) : [0, 0, 0, 0, .. Encoding.UTF8.GetBytes(text)]];
+        Write(isPlain ? "tEXt"u8 : "iTXt"u8, content);
     }
 
     /// <summary>Writes the colours that the numbers stand for.</summary>
