@@ -1,6 +1,7 @@
 // Somebody at the page: what he does there, by the names of its elements, and what the browser noticed meanwhile.
 
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -36,16 +37,24 @@ internal sealed class Visit
     /// <summary>An element by its id.</summary>
     public ILocator this[string id] => Page.Locator($"[id='{id}']");
 
-    /// <summary>Opens the page, or a link to it.</summary>
-    public async Task OpenAsync(string hash = "")
+    /// <summary>Opens the page.</summary>
+    public async Task OpenAsync()
     {
-        await Page.GotoAsync("/" + hash);
+        await Page.GotoAsync("/");
         await Assertions.Expect(this["model"]).ToHaveTextAsync(Pattern.AnyText); // the last thing a page does by itself
     }
 
-    /// <summary>Sets fields of the settings that are folded up or not; then types a word and draws.</summary>
+    /// <summary>Opens a link to a drawing, as if it had been clicked anywhere.</summary>
+    public async Task OpenLinkAsync(string hash)
+    {
+        await Page.GotoAsync("about:blank"); // or only the part behind # would change
+        await Page.GotoAsync("/" + hash);
+    }
+
+    /// <summary>Unfolds the settings and fills them in; then types a word and draws.</summary>
     public async Task DrawAsync(string word, int candidates = 2, int width = 12, int height = 6, string seed = "7")
     {
+        await this["settings"].EvaluateAsync("settings => { settings.open = true; }");
         await this["width"].FillAsync($"{width}");
         await this["height"].FillAsync($"{height}");
         await this["candidates"].FillAsync($"{candidates}");
@@ -72,6 +81,17 @@ internal sealed class Visit
         await Assertions.Expect(this["draw"]).ToBeVisibleAsync();
         await Assertions.Expect(this["stop"]).ToBeHiddenAsync();
         await Assertions.Expect(Prompt).ToBeEnabledAsync();
+    }
+
+    /// <summary>Waits until a figure of the server has a value.</summary>
+    public async Task CountsAsync(string sample, double value)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (await Server.MetricAsync(sample) is var now && now != value)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds < Chrome.Patience, $"{sample} is {now}, not {value}");
+            await Task.Delay(20);
+        }
     }
 
     /// <summary>Answers requests for drawings in place of the server.</summary>
