@@ -6,12 +6,10 @@ set -euo pipefail
 root="$(cd "$(dirname "$0")/.." && pwd)"
 out="${1:-$root/docs/images}"
 work="$(mktemp -d)"
-server=""
-trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
+trap 'rm -rf "$work"' EXIT
 for tool in tmux chromium python3; do command -v "$tool" >/dev/null || { echo "docs/screenshots.sh: $tool is missing; apt-get install tmux chromium python3" >&2; exit 1; }; done
 
 dotnet build "$root/src/AsciiGen.Cli" -c Release -v quiet >/dev/null
-dotnet build "$root/src/AsciiGen.Server" -c Release -v quiet >/dev/null
 mkdir -p "$work/bin" "$out"
 printf '#!/bin/sh\nexec dotnet "%s" "$@"\n' "$root/src/AsciiGen.Cli/bin/Release/net10.0/ascii-gen.dll" >"$work/bin/ascii-gen"
 chmod +x "$work/bin/ascii-gen"
@@ -44,9 +42,7 @@ print('<meta charset="utf-8"><body style="margin:0;background:#14161a"><pre styl
 PY
 shot terminal.png 720,650 "file://$work/screen.html"
 
-dotnet "$root/src/AsciiGen.Server/bin/Release/net10.0/ascii-gen-server.dll" --port 0 >"$work/server.txt" 2>/dev/null &
-server=$!
-until grep -q listening "$work/server.txt"; do sleep 0.2; done
-address="$(sed 's/listening on //' "$work/server.txt")"
-shot page.png 1180,760 "$address/#prompt=castle&width=40&height=20&seed=4&candidates=4" 15000
+# The page by the tests' own browser, which knows when a drawing is done.
+ASCII_GEN_SCREENSHOTS="$work" dotnet run --project "$root/tests/AsciiGen.Page.Tests" -c Release -- -explicit only -method '*Pictures_of_the_page*' >/dev/null
+cp "$work/light-shown.png" "$out/page.png"
 ls -l "$out"
