@@ -6,9 +6,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AsciiGen.Decoding;
-using AsciiGen.Formats;
 using AsciiGen.Rendering;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Cli;
 

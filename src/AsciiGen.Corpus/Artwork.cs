@@ -1,6 +1,5 @@
 // A drawing as the corpus stores it, with its provenance and the rules' verdict.
 
-using AsciiGen.Tokens;
 using Microsoft.Data.Sqlite;
 
 namespace AsciiGen.Corpus;

@@ -1,7 +1,6 @@
 // Looking into a corpus: one drawing, full-text search, counts. Nothing here changes it.
 
 using AsciiGen.Numerics;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus;
 

@@ -2,8 +2,6 @@
 // bad conversion; what counts as good was set by looking at thousands of drawings in the order of this score, and does
 // not depend on anything else in the corpus. Does not know what a drawing shows.
 
-using AsciiGen.Tokens;
-
 namespace AsciiGen.Corpus;
 
 /// <summary>Scores drawings from 0 (a mess) to 1 (clean by every measure).</summary>

@@ -1,7 +1,5 @@
 // Counts of a corpus as `corpus stats` shows them.
 
-using AsciiGen.Tokens;
-
 namespace AsciiGen.Corpus;
 
 /// <summary>Counts of a corpus.</summary>

@@ -1,7 +1,5 @@
 // One drawing on its way into the corpus, as an importer found it: not yet normalised or judged.
 
-using AsciiGen.Tokens;
-
 namespace AsciiGen.Corpus;
 
 /// <summary>A drawing to import.</summary>

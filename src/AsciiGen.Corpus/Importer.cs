@@ -3,7 +3,6 @@
 // Does not know kinds of sources; those yield ImportResults.
 
 using Microsoft.Data.Sqlite;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus;
 

@@ -1,11 +1,9 @@
 // What `corpus pack` may be told. The defaults favour hand-drawn artworks, which are few and the ones to look like.
 
-using AsciiGen.Tokens;
-
 namespace AsciiGen.Corpus;
 
 /// <summary>How to make a token pack.</summary>
-public sealed record PackOptions
+internal sealed record PackOptions
 {
     /// <summary>Decides the split together with each cluster's key.</summary>
     public ulong Seed { get; init; } = 1;

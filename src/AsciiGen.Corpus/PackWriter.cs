@@ -11,7 +11,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Corpus;
 
 /// <summary>Writes token packs.</summary>
-public static class PackWriter
+internal static class PackWriter
 {
     /// <summary>Packs the valid drawings of a corpus into <paramref name="path"/> and a description beside it.</summary>
     /// <param name="database">Any open corpus.</param>

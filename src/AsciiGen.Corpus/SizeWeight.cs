@@ -8,7 +8,7 @@ namespace AsciiGen.Corpus;
 /// <summary>How often drawings that fit a size are drawn in training, relative to others.</summary>
 /// <param name="Size">Most columns and rows, each from 1.</param>
 /// <param name="Weight">Above 0.</param>
-public sealed record SizeWeight(CanvasSize Size, double Weight)
+internal sealed record SizeWeight(CanvasSize Size, double Weight)
 {
     /// <summary>Reads <c>WIDTHxHEIGHT=WEIGHT</c>, as <see cref="ToString"/> writes it.</summary>
     /// <exception cref="ArgumentException">The text is none; the message says what is expected.</exception>

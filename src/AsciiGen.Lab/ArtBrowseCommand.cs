@@ -28,7 +28,7 @@ internal static class ArtBrowseCommand
     }
 
     // The writer escapes '<', so a drawing cannot end the script it stands in.
-    private static string ToJson(IEnumerable<Drawing> drawings) => JsonSerializer.Serialize(drawings
+    private static string ToJson(IEnumerable<Corpus.Collection.Drawing> drawings) => JsonSerializer.Serialize(drawings
         .OrderBy(drawing => drawing.Subject, StringComparer.Ordinal)
         .ThenBy(drawing => drawing.Size.MaxWidth)
         .Select(drawing => new

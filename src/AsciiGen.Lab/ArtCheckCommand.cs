@@ -18,7 +18,7 @@ internal static class ArtCheckCommand
         command.Does((parsed, _) =>
         {
             var results = DrawingFile.Read(parsed.Files(paths)).ToList();
-            var drawings = results.Select(result => result.Drawing).OfType<Drawing>().ToList();
+            var drawings = results.Select(result => result.Drawing).OfType<Corpus.Collection.Drawing>().ToList();
             if (parsed.GetValue(show)) Print(drawings);
             if (parsed.GetValue(hints)) PrintHints(drawings);
             var faults = CollectionChecker.Check(results).ToList();
@@ -32,12 +32,12 @@ internal static class ArtCheckCommand
         return command.WithExamples("ascii-lab art check", "ascii-lab art check art/hand/c/cat.txt --show", "ascii-lab art check mine.txt --hints");
     }
 
-    private static void Print(IEnumerable<Drawing> drawings)
+    private static void Print(IEnumerable<Corpus.Collection.Drawing> drawings)
     {
         foreach (var drawing in drawings) Console.WriteLine($"{drawing.Place}  {drawing.Header}\n\n{drawing.Text}\n");
     }
 
-    private static void PrintHints(IEnumerable<Drawing> drawings)
+    private static void PrintHints(IEnumerable<Corpus.Collection.Drawing> drawings)
     {
         foreach (var drawing in drawings)
         {

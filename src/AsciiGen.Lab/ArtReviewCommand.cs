@@ -62,7 +62,7 @@ internal static class ArtReviewCommand
     }
 
     // Unnamed drawings, and named ones the viewer remarked something on.
-    private static string Pending(ReviewTable table, IEnumerable<Drawing> drawings) => string.Concat(drawings
+    private static string Pending(ReviewTable table, IEnumerable<Corpus.Collection.Drawing> drawings) => string.Concat(drawings
         .Select(drawing => (drawing, row: table.Find(drawing.Id)))
         .Where(pair => pair.row is { Verdict: ReviewVerdict.Unnamed } or { Verdict: ReviewVerdict.First or ReviewVerdict.Second, Note.Length: > 0 })
         .Select(pair => $"{pair.drawing.Id}\t{pair.drawing.Subject}\t{pair.drawing.Size.Name}\t{pair.row!.FirstGuess}\t{pair.row.SecondGuess}\t{pair.row.Note}\t{pair.drawing.Place}\n"));

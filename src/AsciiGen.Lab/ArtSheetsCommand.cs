@@ -34,7 +34,7 @@ internal static class ArtSheetsCommand
         return command.WithExamples("ascii-lab art sheets --out sheets --seed 7", "ascii-lab art sheets --out sample --all --count 100");
     }
 
-    private static int Write(Imaging.Sheets.SheetWriter writer, string folder, IReadOnlyList<Drawing> order, CancellationToken cancel)
+    private static int Write(Imaging.Sheets.SheetWriter writer, string folder, IReadOnlyList<Corpus.Collection.Drawing> order, CancellationToken cancel)
     {
         var pages = 0;
         foreach (var size in order.Index().GroupBy(numbered => numbered.Item.Size))

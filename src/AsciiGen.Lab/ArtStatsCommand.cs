@@ -6,7 +6,6 @@ using AsciiGen.Corpus;
 using AsciiGen.Corpus.Collection;
 using AsciiGen.Decoding;
 using Spectre.Console;
-using Drawing = AsciiGen.Corpus.Collection.Drawing;
 
 namespace AsciiGen.Lab;
 
@@ -31,7 +30,7 @@ internal static class ArtStatsCommand
         return command.WithExamples("ascii-lab art stats", "ascii-lab art stats --collection mine");
     }
 
-    private static Table Counts(IReadOnlyList<Drawing> drawings)
+    private static Table Counts(IReadOnlyList<Corpus.Collection.Drawing> drawings)
     {
         var table = LabTable.Create(["kind", .. DrawingSize.All.Select(size => size.Name), "drawings", "subjects"]);
         foreach (var column in table.Columns.Skip(1)) column.RightAligned();
@@ -39,7 +38,7 @@ internal static class ArtStatsCommand
         Add("all", drawings);
         return table;
 
-        void Add(string name, IReadOnlyList<Drawing> part) => table.AddTextRow(
+        void Add(string name, IReadOnlyList<Corpus.Collection.Drawing> part) => table.AddTextRow(
         [
             name, .. DrawingSize.All.Select(size => $"{part.Count(drawing => drawing.Size == size):N0}"),
             $"{part.Count:N0}", $"{part.Select(drawing => drawing.Subject).Distinct().Count():N0}",
@@ -47,7 +46,7 @@ internal static class ArtStatsCommand
     }
 
     /// <summary>How many drawings fill the canvases people ask for, and how many of the subjects have one that does.</summary>
-    private static Table Canvases(IReadOnlyList<Drawing> drawings)
+    private static Table Canvases(IReadOnlyList<Corpus.Collection.Drawing> drawings)
     {
         var sizes = drawings.Select(drawing => (drawing.Subject, Size: ArtworkText.Measure(drawing.Text))).ToList();
         var table = LabTable.Create("canvas", "drawings that fill it", "subjects");
@@ -61,7 +60,7 @@ internal static class ArtStatsCommand
         return table;
     }
 
-    private static Table Shares(IReadOnlyList<Drawing> drawings, ReviewTable review, GuessJudge judge)
+    private static Table Shares(IReadOnlyList<Corpus.Collection.Drawing> drawings, ReviewTable review, GuessJudge judge)
     {
         var table = LabTable.Create("sheets", "shown", "named first", "within two", "clear", "dropped", "open", "kept");
         foreach (var column in table.Columns.Skip(1)) column.RightAligned();

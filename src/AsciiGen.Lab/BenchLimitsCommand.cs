@@ -8,7 +8,6 @@ using AsciiGen.Formats;
 using AsciiGen.Lab.Evaluation;
 using AsciiGen.Model;
 using AsciiGen.Numerics;
-using AsciiGen.Tokens;
 using Spectre.Console;
 
 namespace AsciiGen.Lab;
@@ -57,7 +56,7 @@ internal static class BenchLimitsCommand
 
     private static DrawingRequest Next(ref SplitMix64 random, List<string> words, ModelConfig config)
     {
-        var style = random.NextDouble() < HandShare ? Tokens.Style.Hand : (Tokens.Style)random.NextBelow(Styles.Count);
+        var style = random.NextDouble() < HandShare ? Style.Hand : (Style)random.NextBelow(Styles.Count);
         var size = random.NextDouble() < CommonShare ? CanvasSize.Common[random.NextBelow(CanvasSize.Common.Count)] : new CanvasSize(1 + random.NextBelow(config.MaxWidth), 1 + random.NextBelow(config.MaxHeight));
         return new DrawingRequest(words[random.NextBelow(words.Count)], style, size, random.Next() >> 16);
     }

@@ -4,7 +4,6 @@ using System.CommandLine;
 using AsciiGen.Imaging;
 using AsciiGen.Imaging.Lines;
 using AsciiGen.Imaging.Solid;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab;
 

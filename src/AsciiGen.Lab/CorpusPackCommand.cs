@@ -3,7 +3,6 @@
 using System.CommandLine;
 using System.Globalization;
 using AsciiGen.Corpus;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab;
 

@@ -3,7 +3,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using AsciiGen.Corpus;
-using AsciiGen.Tokens;
 using Spectre.Console;
 
 namespace AsciiGen.Lab;

@@ -5,7 +5,6 @@ using System.CommandLine;
 using AsciiGen.Corpus;
 using AsciiGen.Formats;
 using AsciiGen.Imaging.Sheets;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab;
 

@@ -2,7 +2,6 @@
 
 using System.CommandLine;
 using AsciiGen.Corpus;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab;
 

@@ -2,7 +2,6 @@
 
 using System.CommandLine;
 using AsciiGen.Corpus;
-using AsciiGen.Tokens;
 using Spectre.Console;
 
 namespace AsciiGen.Lab;

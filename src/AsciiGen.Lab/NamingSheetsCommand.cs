@@ -8,7 +8,6 @@ using AsciiGen.Formats;
 using AsciiGen.Imaging.Sheets;
 using AsciiGen.Lab.Evaluation;
 using AsciiGen.Model;
-using Drawing = AsciiGen.Corpus.Collection.Drawing;
 
 namespace AsciiGen.Lab;
 
@@ -51,7 +50,7 @@ internal static class NamingSheetsCommand
         var requests = words.ConvertAll(word => new DrawingRequest(word, style, size, seed));
         var box = new DrawingSize($"{size}", size.Width, size.Height);
         var drawings = new DrawnSample(new Transformer(config, model.Weights), ModelFiles.LoadSubjects(parsed.GetRequiredValue(_model)), parsed.GetValue(_candidates), threads).Draw(requests, () => { }, cancel)
-            .Select((drawn, line) => new Drawing(drawn.Request.Subject, [], box, [], drawn.Raw, Path.GetFileName(file), line + 1));
+            .Select((drawn, line) => new Corpus.Collection.Drawing(drawn.Request.Subject, [], box, [], drawn.Raw, Path.GetFileName(file), line + 1));
         var order = BlindOrder.Shuffle(drawings, seed);
 
         var pages = PageFolder.Make(parsed.GetRequiredValue(_output));

@@ -7,7 +7,6 @@ using AsciiGen.Corpus.Building;
 using AsciiGen.Corpus.Recipes;
 using AsciiGen.Imaging.Icons;
 using AsciiGen.Lab.Building;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab;
 

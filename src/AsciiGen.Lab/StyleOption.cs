@@ -1,7 +1,6 @@
 // The option that names a look, shared by several commands.
 
 using System.CommandLine;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab;
 

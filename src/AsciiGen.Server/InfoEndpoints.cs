@@ -7,7 +7,6 @@ using AsciiGen.Formats;
 using AsciiGen.Model;
 using AsciiGen.Server.Drawings;
 using AsciiGen.Server.Metrics;
-using AsciiGen.Tokens;
 using Microsoft.AspNetCore.Http;
 
 namespace AsciiGen.Server;

@@ -8,7 +8,7 @@ using AsciiGen.Training.Data;
 namespace AsciiGen.Training;
 
 /// <summary>Draws with a model as the trainer computes it.</summary>
-public sealed class CheckpointDrawer(TrainableModel model)
+internal sealed class CheckpointDrawer(TrainableModel model)
 {
     private readonly Batch _batch = new(model.MaxTokens, model.Config.PromptBuckets);
 

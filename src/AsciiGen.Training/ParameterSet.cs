@@ -7,7 +7,7 @@ using AsciiGen.Training.Numerics;
 namespace AsciiGen.Training;
 
 /// <summary>Weights and gradients of a model.</summary>
-public sealed unsafe class ParameterSet : IDisposable
+internal sealed unsafe class ParameterSet : IDisposable
 {
     private readonly Dictionary<string, (long Offset, TensorSpec Spec)> _byName = [];
     private readonly Tensor _values; // (parameters)

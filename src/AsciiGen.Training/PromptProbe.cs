@@ -16,7 +16,7 @@ namespace AsciiGen.Training;
 public sealed record PromptProbeResult(double Own, double Another, double OwnBeginning, double AnotherBeginning, int Count);
 
 /// <summary>Measures how much of the loss the prompt decides.</summary>
-public static class PromptProbe
+internal static class PromptProbe
 {
     /// <summary>Tokens that count as the beginning of a drawing.</summary>
     public const int BeginningTokens = 15;

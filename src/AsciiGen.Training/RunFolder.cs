@@ -12,7 +12,7 @@ using AsciiGen.Training.Reports;
 namespace AsciiGen.Training;
 
 /// <summary>What a run leaves behind.</summary>
-public sealed class RunFolder : IDisposable
+internal sealed class RunFolder : IDisposable
 {
     /// <summary>One JSON object a step.</summary>
     public const string MetricsName = "metrics.jsonl";

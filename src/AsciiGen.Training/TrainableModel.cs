@@ -12,7 +12,7 @@ using AsciiGen.Training.Numerics;
 namespace AsciiGen.Training;
 
 /// <summary>A model that can be trained.</summary>
-public sealed unsafe class TrainableModel : IDisposable
+internal sealed unsafe class TrainableModel : IDisposable
 {
     private const string TokenTable = "embedding.token.weight", FinalNorm = "final_norm.weight";
     private const int ShortestSequence = 4; // <begin>, style, a letter, <art>

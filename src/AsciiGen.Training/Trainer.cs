@@ -13,7 +13,7 @@ using AsciiGen.Training.Optimisation;
 namespace AsciiGen.Training;
 
 /// <summary>Trains a model on a token pack.</summary>
-public sealed class Trainer : IDisposable
+internal sealed class Trainer : IDisposable
 {
     private static readonly double _natsPerBit = Math.Log(2);
 

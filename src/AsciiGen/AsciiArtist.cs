@@ -22,7 +22,7 @@ public sealed class AsciiArtist
     /// <summary>An artist with a model.</summary>
     /// <param name="model">The weights.</param>
     /// <param name="subjects">What it was trained to draw; without a list prompts reach the model as they are.</param>
-    public AsciiArtist(LoadedModel model, SubjectTable? subjects = null)
+    internal AsciiArtist(LoadedModel model, SubjectTable? subjects = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         (Model, Subjects) = (model, subjects);
@@ -30,11 +30,23 @@ public sealed class AsciiArtist
         if (subjects is not null) _resolver = new SubjectResolver(subjects);
     }
 
+    /// <summary>Name of the model, else its preset.</summary>
+    public string ModelName => Model.Description.Name ?? Model.Config.Preset;
+
+    /// <summary>How its weights are stored, which decides what a drawing costs.</summary>
+    public Precision Precision => Model.StoredType;
+
+    /// <summary>Columns of the widest drawing the model can make.</summary>
+    public int MaxWidth => Model.Config.MaxWidth;
+
+    /// <summary>Rows of the highest drawing the model can make.</summary>
+    public int MaxHeight => Model.Config.MaxHeight;
+
     /// <summary>The model.</summary>
-    public LoadedModel Model { get; }
+    internal LoadedModel Model { get; }
 
     /// <summary>What the model was trained to draw; null where that is not known.</summary>
-    public SubjectTable? Subjects { get; }
+    internal SubjectTable? Subjects { get; }
 
     /// <summary>An artist with the model of a directory or weights file, and the list of subjects beside it.</summary>
     /// <exception cref="AsciiGenException">A file is missing, damaged or disagrees with another.</exception>

@@ -28,11 +28,23 @@ public sealed class DrawingPlan
     /// <summary>A line for the person who asked, where something else may be drawn than was meant; else null.</summary>
     public string? Note { get; }
 
-    /// <summary>The request as the model gets it: limits within its canvas, a style, a temperature, a seed.</summary>
-    public GenerateOptions Request { get; }
+    /// <summary>The look: the one that was asked for, else one the subject was trained in.</summary>
+    public Style Style => Request.Style;
+
+    /// <summary>Most columns: what was asked for, at most those of the model's widest drawing.</summary>
+    public int Width => Request.Width;
+
+    /// <summary>Most rows: what was asked for, at most those of the model's highest drawing.</summary>
+    public int Height => Request.Height;
+
+    /// <summary>Seed of the first candidate: what was asked for, else one of its own.</summary>
+    public ulong Seed => Request.Sampling.Seed;
 
     /// <summary>Name of the model, else its preset.</summary>
-    public string ModelName => _artist.Model.Description.Name ?? _artist.Model.Config.Preset;
+    public string ModelName => _artist.ModelName;
+
+    /// <summary>The request as the model gets it: limits within its canvas, a style, a temperature, a seed.</summary>
+    internal GenerateOptions Request { get; }
 
     /// <summary>Draws all candidates and chooses.</summary>
     /// <param name="whenRow">Told every finished row, by the threads that draw: those of different candidates may come at the same time. Of a mirrored drawing rows are finished when it is.</param>

@@ -2,7 +2,6 @@
 
 using AsciiGen.Corpus.Collection;
 using AsciiGen.Corpus.Sources;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests;
 

@@ -3,7 +3,6 @@
 using System.Text.RegularExpressions;
 using AsciiGen.Corpus.Duplicates;
 using AsciiGen.Corpus.Reports;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests;
 

@@ -1,7 +1,6 @@
 // The recipe of this repository: what it must hold whoever edits it, and that the notices are made of it.
 
 using AsciiGen.Corpus.Recipes;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests;
 

@@ -2,7 +2,6 @@
 
 using AsciiGen.Corpus.Collection;
 using AsciiGen.Corpus.Sources;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests;
 
@@ -104,5 +103,5 @@ public sealed class DrawingFileTests
         Assert.Equal("b.txt:9", Assert.Single(results, result => result.Problem is not null).Problem!.Place);
     }
 
-    private static List<Drawing> Read(string text) => DrawingFile.Parse(text, "a.txt").Select(result => result.Drawing!).ToList();
+    private static List<Collection.Drawing> Read(string text) => DrawingFile.Parse(text, "a.txt").Select(result => result.Drawing!).ToList();
 }

@@ -1,7 +1,6 @@
 // Which drawings count as look-alikes, and what the search leaves in the database.
 
 using AsciiGen.Corpus.Duplicates;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests;
 

@@ -194,7 +194,7 @@ public sealed class PackageStoreTests : IDisposable
     {
         var source = new RecipeSource
         {
-            Name = "cats", Kind = SourceKind.Pictures, Family = "cats", License = "MIT", Attribution = "us", Url = "https://example.org", Styles = [Tokens.Style.Line],
+            Name = "cats", Kind = SourceKind.Pictures, Family = "cats", License = "MIT", Attribution = "us", Url = "https://example.org", Styles = [Style.Line],
             Path = _folder["archive"],
         };
         using var store = Open();

@@ -1,7 +1,6 @@
 // Recipes: what is read of them, and one line with file and field for everything that is wrong.
 
 using AsciiGen.Corpus.Recipes;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests;
 

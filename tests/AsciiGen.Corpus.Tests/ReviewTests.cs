@@ -66,7 +66,7 @@ public sealed class ReviewTests
     public void Answers_and_a_key_give_verdicts_that_a_table_keeps()
     {
         using var folder = new TemporaryFolder();
-        Drawing[] order = [Draw("cat", 1), Draw("dog", 2), Draw("key", 3), Draw("sun", 4)];
+        Collection.Drawing[] order = [Draw("cat", 1), Draw("dog", 2), Draw("key", 3), Draw("sun", 4)];
         BlindNaming.SaveKey(folder["key.tsv"], "first/7", order);
         File.WriteAllText(folder["a.txt"], "# page 1\n1\tcat\tfox\n2\twolf\tdog\tcrooked\n");
         File.WriteAllText(folder["b.txt"], "3\tspoon\n");
@@ -125,6 +125,6 @@ public sealed class ReviewTests
         Assert.Contains(expected, Assert.Throws<CorpusException>(() => ReviewTable.Load(folder["r.tsv"])).Message);
     }
 
-    private static Drawing Draw(string subject, int n, DrawingSize? size = null) =>
+    private static Collection.Drawing Draw(string subject, int n, DrawingSize? size = null) =>
         new(subject, [], size ?? DrawingSize.Small, [], $"[{n}]\n'--", "a.txt", 1);
 }

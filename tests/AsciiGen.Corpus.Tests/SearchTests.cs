@@ -1,6 +1,5 @@
 // Full-text search: current after every change of the table, and deaf to operators in what people type.
 
-using AsciiGen.Tokens;
 using CsCheck;
 
 namespace AsciiGen.Corpus.Tests;

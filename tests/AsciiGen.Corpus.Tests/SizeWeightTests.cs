@@ -1,7 +1,6 @@
 // How often pieces are shown by their size: `corpus pack --hand-sizes`.
 
 using AsciiGen.Formats;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests;
 

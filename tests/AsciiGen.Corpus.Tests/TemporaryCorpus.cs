@@ -1,6 +1,5 @@
 // A folder of its own for a test, with an empty corpus in it; gone when the test ends.
 
-using AsciiGen.Tokens;
 using Microsoft.Data.Sqlite;
 
 namespace AsciiGen.Corpus.Tests;

@@ -5,7 +5,6 @@ using AsciiGen.Corpus;
 using AsciiGen.Decoding;
 using AsciiGen.Imaging.Sheets;
 using AsciiGen.Lab.Evaluation;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Tests;
 

@@ -2,7 +2,6 @@
 
 using AsciiGen.Lab.Evaluation;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 
 namespace AsciiGen.Lab.Tests;

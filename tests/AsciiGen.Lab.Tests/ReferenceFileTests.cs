@@ -3,7 +3,6 @@
 using AsciiGen.Decoding;
 using AsciiGen.Imaging.Measures;
 using AsciiGen.Lab.Evaluation;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Tests;
 

@@ -3,8 +3,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using AsciiGen.Decoding;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Server.Tests;
 

@@ -1,7 +1,6 @@
 // The library as its users see it: prompts and what they mean, seeds, rows as they come, kept rows, mirror images, many threads.
 
 using System.Text;
-using AsciiGen.Decoding;
 using AsciiGen.Formats;
 using AsciiGen.Model;
 using AsciiGen.Subjects;

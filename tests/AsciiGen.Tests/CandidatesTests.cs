@@ -81,7 +81,7 @@ public sealed class CandidatesTests
         foreach (var drawing in new Generator(model).DrawCandidates(Request(1) with { Candidates = 8 }, Cancel))
         {
             var (cache, canvas, allowed, sampler) = (model.CreateCache(), new Canvas(20, 10), new AllowedTokens(CharacterSet.All), new Sampler(new() { Temperature = 1, TopP = 1, Seed = drawing.Seed }));
-            var (prompt, logits, sum) = (Tokens.Prompt.Encode("cat", Tokens.Style.Hand), new float[Tokens.Vocabulary.Size], 0.0);
+            var (prompt, logits, sum) = (Tokens.Prompt.Encode("cat", Style.Hand), new float[Tokens.Vocabulary.Size], 0.0);
             for (var i = 0; i < prompt.Length; i++) model.Read(prompt[i], i == prompt.Length - 1 ? canvas.Cell : Cell.InPrompt(i, 20, 10), cache, logits);
             for (var i = 0; i < drawing.TokenCount; i++)
             {

@@ -3,7 +3,6 @@
 // the error measured, all in one table.
 
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Tests;
 

@@ -3,7 +3,6 @@
 
 using AsciiGen.Formats;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Tests;
 

@@ -8,9 +8,7 @@ using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text;
 using AsciiGen.Decoding;
-using AsciiGen.Model;
 using AsciiGen.Numerics;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Tests;
 

@@ -2,7 +2,6 @@
 
 using AsciiGen.Decoding;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 
 namespace AsciiGen.Training.Tests;

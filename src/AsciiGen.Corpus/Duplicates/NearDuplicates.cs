@@ -3,7 +3,6 @@
 // style are compared, so memory holds one subject at a time and the order of rows means nothing.
 // Does not know how likeness is measured; that is LookAlikeSearch.
 
-using AsciiGen.Tokens;
 using Microsoft.Data.Sqlite;
 
 namespace AsciiGen.Corpus.Duplicates;

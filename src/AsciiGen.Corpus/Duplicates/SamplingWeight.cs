@@ -2,8 +2,6 @@
 // weight of one, and what was converted from a picture counts by how clean it came out. Drawings made by hand were each
 // seen by people, and the letters of banners were, so their score does not count.
 
-using AsciiGen.Tokens;
-
 namespace AsciiGen.Corpus.Duplicates;
 
 /// <summary>Weights of drawings.</summary>

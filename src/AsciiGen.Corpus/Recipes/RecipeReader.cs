@@ -3,7 +3,6 @@
 
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Recipes;
 

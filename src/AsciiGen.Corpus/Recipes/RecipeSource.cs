@@ -2,7 +2,6 @@
 // is either a package or a path of this repository. Does not know how its kind is read.
 
 using System.IO.Enumeration;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Recipes;
 

@@ -3,7 +3,6 @@
 
 using System.Globalization;
 using AsciiGen.Formats;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Reports;
 

@@ -1,8 +1,6 @@
 // What the report page shows, as plain numbers and samples. Everything is in an order that depends on the content of
 // the corpus alone. Does not know pages.
 
-using AsciiGen.Tokens;
-
 namespace AsciiGen.Corpus.Reports;
 
 internal sealed record CorpusSummary

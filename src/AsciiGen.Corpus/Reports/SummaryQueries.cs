@@ -2,7 +2,6 @@
 // memory does not grow with the corpus. Samples are fair draws: the smallest hashes among the drawings in question.
 
 using System.Globalization;
-using AsciiGen.Tokens;
 using Microsoft.Data.Sqlite;
 
 namespace AsciiGen.Corpus.Reports;

@@ -2,7 +2,6 @@
 // ("sleeping cat", "mug with steam"). All drawings of a subject are one group, whatever file they stand in.
 
 using AsciiGen.Corpus.Collection;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Sources;
 
@@ -28,7 +27,7 @@ public static class HandDrawnSource
         return ImportResult.Of(new(drawing.Text, drawing.Subject, aliases, Style.Hand, drawing.Place, $"hand/{drawing.Subject}", Author));
     }
 
-    private static IEnumerable<string> Phrases(Drawing drawing)
+    private static IEnumerable<string> Phrases(Collection.Drawing drawing)
     {
         foreach (var tag in drawing.Tags)
         {

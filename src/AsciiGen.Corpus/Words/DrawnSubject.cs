@@ -1,7 +1,5 @@
 // What all drawings of one subject together say of it.
 
-using AsciiGen.Tokens;
-
 namespace AsciiGen.Corpus.Words;
 
 /// <summary>A subject while drawings are counted.</summary>

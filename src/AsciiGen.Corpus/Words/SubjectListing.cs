@@ -7,7 +7,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Corpus.Words;
 
 /// <summary>Lists the subjects of a corpus.</summary>
-public static class SubjectListing
+internal static class SubjectListing
 {
     /// <summary>Hand drawings from which a subject is varied: subjects have one to three, or seven and more.</summary>
     public const int ManyByHand = 6;

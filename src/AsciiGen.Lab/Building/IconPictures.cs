@@ -4,7 +4,6 @@
 using AsciiGen.Corpus;
 using AsciiGen.Imaging;
 using AsciiGen.Imaging.Icons;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Building;
 

@@ -5,7 +5,6 @@ using AsciiGen.Corpus;
 using AsciiGen.Imaging;
 using AsciiGen.Imaging.Lines;
 using AsciiGen.Imaging.Solid;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Building;
 

@@ -3,7 +3,6 @@
 
 using System.Security.Cryptography;
 using System.Text;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Building;
 

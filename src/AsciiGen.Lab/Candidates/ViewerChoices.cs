@@ -4,7 +4,6 @@
 using System.Globalization;
 using System.Text.Json;
 using AsciiGen.Decoding;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Candidates;
 

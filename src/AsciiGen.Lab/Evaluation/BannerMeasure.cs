@@ -3,7 +3,6 @@
 
 using AsciiGen.Corpus;
 using AsciiGen.Corpus.Sources;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

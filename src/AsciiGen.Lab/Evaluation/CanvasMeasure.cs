@@ -3,7 +3,6 @@
 // the choice among candidates sees it. A drawing without ink fills nothing.
 
 using AsciiGen.Corpus;
-using AsciiGen.Decoding;
 using AsciiGen.Decoding.Scoring;
 using AsciiGen.Tokens;
 

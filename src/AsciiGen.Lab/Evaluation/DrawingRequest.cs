@@ -2,7 +2,6 @@
 
 using AsciiGen.Decoding;
 using AsciiGen.Numerics;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

@@ -3,7 +3,6 @@
 
 using AsciiGen.Decoding;
 using AsciiGen.Numerics;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

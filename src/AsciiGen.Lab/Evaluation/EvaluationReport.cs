@@ -3,7 +3,6 @@
 
 using AsciiGen.Corpus.Reports;
 using AsciiGen.Formats;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

@@ -1,7 +1,6 @@
 // A picture of a family that no model learns from, as recognition needs it.
 
 using AsciiGen.Decoding;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

@@ -11,7 +11,6 @@ using AsciiGen.Imaging.Measures;
 using AsciiGen.Imaging.Sheets;
 using AsciiGen.Imaging.Solid;
 using AsciiGen.Lab.Building;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

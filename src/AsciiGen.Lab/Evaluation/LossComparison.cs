@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsciiGen.Formats;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 using AsciiGen.Training.Evaluation;
 using Spectre.Console;
@@ -44,7 +43,7 @@ internal static class LossComparison
     {
         for (var style = 0; style < byStyle.Length; style++)
         {
-            if (byStyle[style].Drawings > 0) yield return (Styles.NameOf((Tokens.Style)style), byStyle[style]);
+            if (byStyle[style].Drawings > 0) yield return (Styles.NameOf((Style)style), byStyle[style]);
         }
 
         if (byStyle.Count(counts => counts.Drawings > 0) > 1) yield return ("all", byStyle.Aggregate((sum, part) => sum + part));

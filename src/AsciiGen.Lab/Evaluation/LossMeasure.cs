@@ -4,7 +4,6 @@
 
 using AsciiGen.Decoding;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 using AsciiGen.Training.Evaluation;
 

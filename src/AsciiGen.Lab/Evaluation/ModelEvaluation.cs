@@ -11,7 +11,6 @@ using AsciiGen.Formats;
 using AsciiGen.Imaging.Sheets;
 using AsciiGen.Lab.Building;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 
 namespace AsciiGen.Lab.Evaluation;

@@ -3,7 +3,6 @@
 // for tells what is recited from what is merely small.
 
 using AsciiGen.Corpus.Duplicates;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

@@ -6,7 +6,6 @@
 using AsciiGen.Decoding;
 using AsciiGen.Imaging.Measures;
 using AsciiGen.Imaging.Sheets;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

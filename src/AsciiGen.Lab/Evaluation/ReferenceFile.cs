@@ -7,7 +7,6 @@ using AsciiGen.Decoding;
 using AsciiGen.Formats;
 using AsciiGen.Imaging.Measures;
 using AsciiGen.Lab.Building;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

@@ -2,7 +2,6 @@
 // there are three or more: a piece is symmetrical when nine of ten rows are their own mirror image about one axis.
 
 using AsciiGen.Corpus.Collection;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

@@ -1,7 +1,6 @@
 // How many of eight drawings of one subject are clearly different: a model that has learned one cat by heart draws one.
 
 using AsciiGen.Corpus.Duplicates;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Lab.Evaluation;
 

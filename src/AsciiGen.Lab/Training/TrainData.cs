@@ -5,7 +5,6 @@ using System.CommandLine;
 using AsciiGen.Corpus;
 using AsciiGen.Corpus.Collection;
 using AsciiGen.Corpus.Sources;
-using AsciiGen.Tokens;
 using AsciiGen.Training;
 using AsciiGen.Training.Data;
 

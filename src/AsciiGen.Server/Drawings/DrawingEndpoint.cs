@@ -3,9 +3,7 @@
 // everything in it is known by then. Does not know how threads are shared out.
 
 using System.Threading.Channels;
-using AsciiGen.Decoding;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 

@@ -4,7 +4,6 @@
 
 using System.Diagnostics;
 using System.Threading.RateLimiting;
-using AsciiGen.Decoding;
 using AsciiGen.Server.Metrics;
 using Microsoft.AspNetCore.Http;
 

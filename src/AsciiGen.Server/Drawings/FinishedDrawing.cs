@@ -1,7 +1,5 @@
 // What a worker hands back.
 
-using AsciiGen.Decoding;
-
 namespace AsciiGen.Server.Drawings;
 
 /// <summary>A drawing and how long it took.</summary>

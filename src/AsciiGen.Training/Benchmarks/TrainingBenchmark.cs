@@ -12,7 +12,7 @@ using AsciiGen.Training.Optimisation;
 namespace AsciiGen.Training.Benchmarks;
 
 /// <summary>Times training steps.</summary>
-public static class TrainingBenchmark
+internal static class TrainingBenchmark
 {
     private const int WarmUpSteps = 2;
 

@@ -15,7 +15,7 @@ namespace AsciiGen.Training.Benchmarks;
 /// <param name="BestSeconds">Fastest step.</param>
 /// <param name="AllocatedBytes">Managed bytes allocated in a step by the thread that runs it.</param>
 /// <param name="Stages">Mean seconds of each kind of work in a step.</param>
-public sealed record TrainingBenchmarkResult(
+internal sealed record TrainingBenchmarkResult(
     ModelConfig Config, int Context, int Sequences, int Threads, int Steps, double MedianSeconds, double BestSeconds, long AllocatedBytes,
     IReadOnlyDictionary<TrainingStage, double> Stages)
 {

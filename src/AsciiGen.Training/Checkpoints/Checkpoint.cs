@@ -9,7 +9,7 @@ using AsciiGen.Training.Optimisation;
 namespace AsciiGen.Training.Checkpoints;
 
 /// <summary>A checkpoint as it was loaded; see docs/FORMAT.md section 11.</summary>
-public sealed class Checkpoint
+internal sealed class Checkpoint
 {
     private readonly Safetensors _tensors;
 

@@ -13,7 +13,7 @@ using AsciiGen.Training.Optimisation;
 namespace AsciiGen.Training.Checkpoints;
 
 /// <summary>Writes the checkpoints of a run and finds them again; see docs/FORMAT.md section 11.</summary>
-public sealed class CheckpointFolder
+internal sealed class CheckpointFolder
 {
     private const string StepPrefix = "step-";
 

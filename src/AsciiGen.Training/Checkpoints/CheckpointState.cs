@@ -12,5 +12,5 @@ namespace AsciiGen.Training.Checkpoints;
 /// <param name="BestValidationLoss">Lowest validation loss that was saved, nats per token; NaN before the first validation.</param>
 /// <param name="ValidationLoss">Last validation loss; NaN before the first.</param>
 /// <param name="RunningLoss">Running mean of the training loss, see <see cref="LossGuard"/>; NaN before the first step.</param>
-public sealed record CheckpointState(
+internal sealed record CheckpointState(
     ModelConfig Config, TrainingOptions Options, int Step, long TokensSeen, double BestValidationLoss, double ValidationLoss, double RunningLoss);

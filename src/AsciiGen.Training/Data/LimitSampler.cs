@@ -11,7 +11,7 @@ namespace AsciiGen.Training.Data;
 /// <param name="maxWidth">Widest canvas of the model.</param>
 /// <param name="maxHeight">Highest canvas of the model.</param>
 /// <param name="exactShare">Share of the drawings under their exact size, 0..1.</param>
-public sealed class LimitSampler(int maxWidth, int maxHeight, double exactShare)
+internal sealed class LimitSampler(int maxWidth, int maxHeight, double exactShare)
 {
     private const double CommonShare = 0.35; // of all drawings, if they fill a common canvas
     private const double FullFill = 0.4; // the tight side has up to this much more, 1 / 1.4 is above CanvasSize.LeastFill

@@ -8,7 +8,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Training.Data;
 
 /// <summary>Changes some prompts of training a little.</summary>
-public static class PromptVariants
+internal static class PromptVariants
 {
     private const double AnythingShare = 0.04;
     private const double ArticleShare = 0.03, PluralShare = 0.02, TypoShare = 0.02;

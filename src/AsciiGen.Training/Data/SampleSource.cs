@@ -8,7 +8,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Training.Data;
 
 /// <summary>Training and validation batches from a token pack.</summary>
-public sealed class SampleSource
+internal sealed class SampleSource
 {
     private const double SubjectShare = 0.85; // the program resolves what people type to a subject
     private const int ShortestLongest = 100; // tokens, where a curriculum starts

@@ -87,7 +87,7 @@ public sealed class TokenPack
             Require(Artwork(i).Length > 1 && Artwork(i)[^1] == Vocabulary.End, name, $"drawing {i} does not end in <end>");
             Require(PromptCount(i) > 0, name, $"drawing {i} has no prompt");
             Require(Weights[i] > 0 && float.IsFinite(Weights[i]), name, $"drawing {i} has weight {Weights[i]}");
-            Require(Styles[i] < Tokens.Styles.Count && Splits[i] <= 2 && Widths[i] > 0 && Heights[i] > 0, name, $"drawing {i} has a style, split or size out of range");
+            Require(Styles[i] < AsciiGen.Styles.Count && Splits[i] <= 2 && Widths[i] > 0 && Heights[i] > 0, name, $"drawing {i} has a style, split or size out of range");
         }
     }
 

@@ -10,7 +10,7 @@ using AsciiGen.Training.Data;
 namespace AsciiGen.Training.Evaluation;
 
 /// <summary>Losses of models on the drawings of a pack, and how they compare with the first model.</summary>
-public sealed class ModelComparison
+internal sealed class ModelComparison
 {
     private const int TokensOfStep = 32; // as many share each read of the weights
 

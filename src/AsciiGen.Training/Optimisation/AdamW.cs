@@ -8,7 +8,7 @@ using AsciiGen.Training.Numerics;
 namespace AsciiGen.Training.Optimisation;
 
 /// <summary>The optimiser and its two moments per parameter.</summary>
-public sealed unsafe class AdamW : IOptimiser
+internal sealed unsafe class AdamW : IOptimiser
 {
     private const string FirstPrefix = "adam.first.", SecondPrefix = "adam.second.";
 

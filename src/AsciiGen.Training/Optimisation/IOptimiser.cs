@@ -5,7 +5,7 @@ using AsciiGen.Model;
 namespace AsciiGen.Training.Optimisation;
 
 /// <summary>Turns gradients into better weights.</summary>
-public interface IOptimiser : IDisposable
+internal interface IOptimiser : IDisposable
 {
     /// <summary>What is remembered between steps, as tensors of a checkpoint in file order.</summary>
     IReadOnlyList<TensorSpec> States { get; }

@@ -9,7 +9,7 @@ using AsciiGen.Training.Numerics;
 namespace AsciiGen.Training.Optimisation;
 
 /// <summary>Muon for hidden matrices, AdamW for the rest.</summary>
-public sealed unsafe class Muon : IOptimiser
+internal sealed unsafe class Muon : IOptimiser
 {
     private const string Prefix = "muon.momentum.";
     private const float Momentum = 0.95f, Scale = 0.2f;

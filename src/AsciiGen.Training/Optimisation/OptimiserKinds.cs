@@ -5,7 +5,7 @@ using AsciiGen.Training.Numerics;
 namespace AsciiGen.Training.Optimisation;
 
 /// <summary>Makes optimisers.</summary>
-public static class OptimiserKinds
+internal static class OptimiserKinds
 {
     /// <summary>The optimiser that a run's settings ask for.</summary>
     public static IOptimiser Create(TrainingOptions options, ParameterSet parameters, WorkerPool pool)

@@ -3,14 +3,13 @@
 
 using AsciiGen.Decoding;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 using AsciiGen.Training.Data;
 
 namespace AsciiGen.Training.Reports;
 
 /// <summary>Draws samples of a model in training.</summary>
 /// <param name="prompts">What to draw.</param>
-public sealed class SampleDrawer(IReadOnlyList<string> prompts)
+internal sealed class SampleDrawer(IReadOnlyList<string> prompts)
 {
     /// <summary>Most columns of a sample.</summary>
     public const int Width = 32;

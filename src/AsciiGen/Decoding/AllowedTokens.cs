@@ -7,7 +7,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Decoding;
 
 /// <summary>Bars every token that would break a limit, before it can be chosen.</summary>
-public sealed class AllowedTokens
+internal sealed class AllowedTokens
 {
     private readonly CharacterSet _characters;
 

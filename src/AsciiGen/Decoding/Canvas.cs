@@ -11,7 +11,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Decoding;
 
 /// <summary>A drawing under limits, grown token by token.</summary>
-public sealed class Canvas
+internal sealed class Canvas
 {
     private readonly byte[] _cells; // (height, width), 0 = nothing drawn
     private readonly int[] _rowLengths; // (height)

@@ -6,7 +6,7 @@ namespace AsciiGen.Decoding;
 /// <summary>Columns and rows that a drawing may have.</summary>
 /// <param name="Width">Columns, at least 1.</param>
 /// <param name="Height">Rows, at least 1.</param>
-public readonly record struct CanvasSize(int Width, int Height)
+internal readonly record struct CanvasSize(int Width, int Height)
 {
     /// <summary>Least share of the width or of the height that a drawing which fills its canvas has.</summary>
     public const double LeastFill = 0.7;

@@ -7,7 +7,7 @@ namespace AsciiGen.Decoding;
 /// <param name="DrawingTokens">Tokens of all drawings, their ends included.</param>
 /// <param name="DrawingCount">Drawings made.</param>
 /// <param name="IsComplete">False when the context was full, or nobody asked for more rows, before the drawing ended.</param>
-public sealed record DrawStatistics(int PromptTokens, int DrawingTokens, int DrawingCount, bool IsComplete)
+internal sealed record DrawStatistics(int PromptTokens, int DrawingTokens, int DrawingCount, bool IsComplete)
 {
     /// <summary>Seed of the drawing that was handed out.</summary>
     public ulong Seed { get; init; }

@@ -1,12 +1,11 @@
 // One request for a drawing: what, in which look, within which limits, how adventurous.
 
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Decoding;
 
 /// <summary>What to draw and the limits it must keep.</summary>
-public sealed record GenerateOptions
+internal sealed record GenerateOptions
 {
     /// <summary>Most candidates of one request.</summary>
     public const int MostCandidates = 64;

@@ -8,7 +8,7 @@ using AsciiGen.Model;
 namespace AsciiGen.Decoding;
 
 /// <summary>Draws with a model. Runs may overlap; each has sequences of its own.</summary>
-public sealed class Generator
+internal sealed class Generator
 {
     private readonly Transformer _transformer;
     private Room? _spare; // megabytes worth keeping between runs

@@ -10,7 +10,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Decoding;
 
 /// <summary>Draws tokens from logits with a seeded generator; one per drawing.</summary>
-public sealed class Sampler
+internal sealed class Sampler
 {
     private readonly SamplingOptions _options;
     private readonly float _temperature;

@@ -3,7 +3,7 @@
 namespace AsciiGen.Decoding;
 
 /// <summary>How adventurous a drawing is; see docs/FORMAT.md section 7.</summary>
-public sealed record SamplingOptions
+internal sealed record SamplingOptions
 {
     /// <summary>Divides the logits; 0 always takes the likeliest token, null draws as the model's config says. 0 or more.</summary>
     public float? Temperature { get; init; }

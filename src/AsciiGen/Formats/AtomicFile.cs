@@ -5,7 +5,7 @@ using System.Text;
 namespace AsciiGen.Formats;
 
 /// <summary>Saves files so that no reader ever sees half of one.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Writes a file.</summary>
     /// <param name="path">Where it goes; its directory must exist.</param>

@@ -10,4 +10,4 @@ namespace AsciiGen.Formats;
 /// <param name="StoredType">What its linear maps are stored in.</param>
 /// <param name="Description">What it says about itself.</param>
 /// <param name="Origin">Where it came from, for messages.</param>
-public sealed record LoadedModel(ModelConfig Config, Weights Weights, Precision StoredType, ModelDescription Description, string Origin);
+internal sealed record LoadedModel(ModelConfig Config, Weights Weights, Precision StoredType, ModelDescription Description, string Origin);

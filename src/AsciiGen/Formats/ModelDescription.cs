@@ -6,4 +6,4 @@ namespace AsciiGen.Formats;
 /// <param name="Name">Name of the model.</param>
 /// <param name="License">Licence of the weights, SPDX.</param>
 /// <param name="Description">A sentence about it.</param>
-public sealed record ModelDescription(string? Name, string? License, string? Description);
+internal sealed record ModelDescription(string? Name, string? License, string? Description);

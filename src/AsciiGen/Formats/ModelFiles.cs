@@ -8,7 +8,7 @@ using AsciiGen.Subjects;
 namespace AsciiGen.Formats;
 
 /// <summary>Reads and writes model directories; see docs/FORMAT.md section 9.</summary>
-public static class ModelFiles
+internal static class ModelFiles
 {
     /// <summary>Name of the weights in a model directory.</summary>
     public const string WeightsName = "model.safetensors";

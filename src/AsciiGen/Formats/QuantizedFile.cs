@@ -1,8 +1,6 @@
 // One file of quantised weights as quant_config.json describes it. The engine holds name, size and checksum against the
 // file; the rest is for people and for `ascii-lab verify`.
 
-using AsciiGen.Model;
-
 namespace AsciiGen.Formats;
 
 /// <summary>What quant_config.json says of a weights file; see docs/FORMAT.md section 9.</summary>
@@ -11,4 +9,4 @@ namespace AsciiGen.Formats;
 /// <param name="ByteCount">Its size.</param>
 /// <param name="Crc32C">CRC-32C of the whole file.</param>
 /// <param name="Sha256">SHA-256 of the whole file, hexadecimal, lower case.</param>
-public sealed record QuantizedFile(string Name, Precision Precision, long ByteCount, uint Crc32C, string Sha256);
+internal sealed record QuantizedFile(string Name, Precision Precision, long ByteCount, uint Crc32C, string Sha256);

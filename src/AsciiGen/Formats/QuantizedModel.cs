@@ -6,7 +6,7 @@ using AsciiGen.Model;
 namespace AsciiGen.Formats;
 
 /// <summary>Adds quantised weights to a model directory; see docs/FORMAT.md section 9.</summary>
-public static class QuantizedModel
+internal static class QuantizedModel
 {
     /// <summary>Name of the weights of a precision in a model directory.</summary>
     public static string NameOf(Precision precision) => $"model_{Precisions.NameOf(precision)}.safetensors";

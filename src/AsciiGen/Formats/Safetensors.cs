@@ -9,7 +9,7 @@ using AsciiGen.Numerics;
 namespace AsciiGen.Formats;
 
 /// <summary>Reads safetensors; see docs/FORMAT.md section 8.</summary>
-public sealed class Safetensors
+internal sealed class Safetensors
 {
     /// <summary>Longest header accepted, in bytes (16 MiB).</summary>
     public const int MaxHeaderLength = 16 << 20;

@@ -3,7 +3,7 @@
 namespace AsciiGen.Formats;
 
 /// <summary>A safetensors file that is missing, damaged or not what was asked for.</summary>
-public sealed class SafetensorsException : AsciiGenException
+internal sealed class SafetensorsException : AsciiGenException
 {
     /// <summary>An error about a file.</summary>
     /// <param name="file">The file as the user named it.</param>

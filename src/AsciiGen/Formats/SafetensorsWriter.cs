@@ -9,7 +9,7 @@ using AsciiGen.Numerics;
 namespace AsciiGen.Formats;
 
 /// <summary>Writes safetensors; see docs/FORMAT.md section 8.</summary>
-public sealed class SafetensorsWriter
+internal sealed class SafetensorsWriter
 {
     /// <summary>The data section starts at a multiple of this many bytes.</summary>
     public const int DataAlignment = 64;

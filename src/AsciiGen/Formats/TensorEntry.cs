@@ -8,7 +8,7 @@ namespace AsciiGen.Formats;
 /// <param name="Shape">Sizes, outermost first; empty for a single value.</param>
 /// <param name="Offset">First byte, counted from the start of the data section.</param>
 /// <param name="ByteCount">Bytes of all elements.</param>
-public sealed record TensorEntry(string Name, TensorType Type, int[] Shape, long Offset, long ByteCount)
+internal sealed record TensorEntry(string Name, TensorType Type, int[] Shape, long Offset, long ByteCount)
 {
     /// <summary>Number of elements.</summary>
     public int ElementCount => checked((int)(ByteCount / TensorTypes.SizeOf(Type)));

@@ -3,7 +3,7 @@
 namespace AsciiGen.Formats;
 
 /// <summary>Element type of a stored tensor.</summary>
-public enum TensorType
+internal enum TensorType
 {
     /// <summary>IEEE binary32, 4 bytes.</summary>
     F32,
@@ -25,7 +25,7 @@ public enum TensorType
 }
 
 /// <summary>Sizes and header names of the element types.</summary>
-public static class TensorTypes
+internal static class TensorTypes
 {
     /// <summary>The name in a header, for example <c>F32</c>.</summary>
     public static string NameOf(TensorType type) => type switch

@@ -18,7 +18,7 @@ namespace AsciiGen.Model;
 /// <param name="TwoAboveLeft">Neighbour symbol at (row-2, column-1).</param>
 /// <param name="TwoAbove">Neighbour symbol at (row-2, column).</param>
 /// <param name="TwoAboveRight">Neighbour symbol at (row-2, column+1).</param>
-public readonly record struct Cell(
+internal readonly record struct Cell(
     int Row, int Column, int RowsLeft, int ColumnsLeft, int AboveLeft, int Above, int AboveRight, int RotaryRow, int RotaryColumn,
     int AboveLeft2 = 0, int AboveRight2 = 0, int TwoAboveLeft = 0, int TwoAbove = 0, int TwoAboveRight = 0)
 {

@@ -11,7 +11,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Model;
 
 /// <summary>The state of one sequence, from empty to <see cref="Capacity"/> positions.</summary>
-public sealed unsafe class KvCache
+internal sealed unsafe class KvCache
 {
     private readonly AlignedBuffer _keys; // (layer, head): FloatAttention's or IntegerAttention's keys
     private readonly AlignedBuffer _values; // (layer, head): its values

@@ -4,7 +4,7 @@
 namespace AsciiGen.Model;
 
 /// <summary>The shape of a model; see docs/FORMAT.md section 4.</summary>
-public sealed record ModelConfig
+internal sealed record ModelConfig
 {
     /// <summary>Neurons in a layer's MLP per embedding dimension.</summary>
     public const int MlpRatio = 4;

@@ -6,7 +6,7 @@ using AsciiGen.Numerics;
 namespace AsciiGen.Model;
 
 /// <summary>Fresh weights, the same from a seed everywhere.</summary>
-public static class ModelInitializer
+internal static class ModelInitializer
 {
     private const float EmbeddingDeviation = 0.02f;
     private const float LinearGain = 0.5f;

@@ -3,7 +3,7 @@
 namespace AsciiGen.Model;
 
 /// <summary>Names of the precisions.</summary>
-public static class Precisions
+internal static class Precisions
 {
     /// <summary>The name people type and read, for example <c>float16</c>.</summary>
     public static string NameOf(Precision precision) => precision switch

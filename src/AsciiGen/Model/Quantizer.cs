@@ -7,7 +7,7 @@ using AsciiGen.Numerics;
 namespace AsciiGen.Model;
 
 /// <summary>Rounds weights to few bits; see docs/FORMAT.md section 9 for what the bits mean.</summary>
-public static class Quantizer
+internal static class Quantizer
 {
     /// <summary>Largest whole number of an int8 weight, unless told otherwise.</summary>
     public const int LargestInt8 = 127;

@@ -6,7 +6,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Model;
 
 /// <summary>All tensors of a model in file order; see docs/FORMAT.md section 5.</summary>
-public static class TensorCatalog
+internal static class TensorCatalog
 {
     /// <summary>Name of the table of prompt features.</summary>
     public const string PromptTable = "embedding.prompt.weight";

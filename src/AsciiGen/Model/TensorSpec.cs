@@ -5,7 +5,7 @@ namespace AsciiGen.Model;
 /// <summary>Name and shape of a tensor.</summary>
 /// <param name="Name">Name in the file, for example <c>blocks.0.attention.query.weight</c>.</param>
 /// <param name="Shape">(rows, columns) of a matrix or (length) of a vector.</param>
-public sealed record TensorSpec(string Name, int[] Shape)
+internal sealed record TensorSpec(string Name, int[] Shape)
 {
     /// <summary>Number of elements.</summary>
     public long ElementCount => Shape.Aggregate(1L, (product, size) => product * size);

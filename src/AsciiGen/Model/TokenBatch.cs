@@ -10,7 +10,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Model;
 
 /// <summary>Up to a number of tokens that are read in one step.</summary>
-public sealed class TokenBatch
+internal sealed class TokenBatch
 {
     /// <summary>Most tokens a batch may have room for.</summary>
     public const int MostTokens = 256;

@@ -11,7 +11,7 @@ using AsciiGen.Numerics.Panels;
 namespace AsciiGen.Model;
 
 /// <summary>A model ready to run; any number of batches may go through it at the same time.</summary>
-public sealed unsafe class Transformer
+internal sealed unsafe class Transformer
 {
     private readonly Embeddings _embeddings;
     private readonly Block[] _blocks;

@@ -8,7 +8,7 @@ using AsciiGen.Numerics;
 namespace AsciiGen.Model;
 
 /// <summary>The stored numbers of a tensor; see docs/FORMAT.md section 9.</summary>
-public sealed class WeightTensor
+internal sealed class WeightTensor
 {
     /// <summary>Columns that share a scale in <see cref="Precision.Int4"/>.</summary>
     public const int GroupSize = 32;

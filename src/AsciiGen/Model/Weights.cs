@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace AsciiGen.Model;
 
 /// <summary>The tensors of a model.</summary>
-public sealed class Weights
+internal sealed class Weights
 {
     private readonly Dictionary<string, WeightTensor> _tensors;
 

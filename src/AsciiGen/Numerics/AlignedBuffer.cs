@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 namespace AsciiGen.Numerics;
 
 /// <summary>Zeroed floats that start at a multiple of 64 bytes.</summary>
-public sealed class AlignedBuffer
+internal sealed class AlignedBuffer
 {
     /// <summary>Bytes of a cache line and of the widest vector register.</summary>
     public const int Alignment = 64;

@@ -8,7 +8,7 @@ using AsciiGen.Numerics.Lanes;
 namespace AsciiGen.Numerics;
 
 /// <summary>Elementary functions whose results are the same bits on every machine.</summary>
-public static class Elementary
+internal static class Elementary
 {
     // ln 2 in two parts; the upper one has so few bits that n times it is exact.
     private const float Ln2Upper = 0.693359375f;

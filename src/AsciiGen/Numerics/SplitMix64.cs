@@ -4,7 +4,7 @@
 namespace AsciiGen.Numerics;
 
 /// <summary>Seeded random numbers for seeding another generator and for sampling training data.</summary>
-public struct SplitMix64(ulong seed)
+internal struct SplitMix64(ulong seed)
 {
     private ulong _state = seed;
 

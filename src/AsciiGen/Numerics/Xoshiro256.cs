@@ -6,7 +6,7 @@ using System.Numerics;
 namespace AsciiGen.Numerics;
 
 /// <summary>xoshiro256** random numbers, the same from a seed everywhere and forever.</summary>
-public sealed class Xoshiro256
+internal sealed class Xoshiro256
 {
     private ulong _s0, _s1, _s2, _s3;
 

@@ -3,7 +3,7 @@
 namespace AsciiGen.Rendering;
 
 /// <summary>A format of drawings.</summary>
-public enum DrawingFormat
+internal enum DrawingFormat
 {
     /// <summary>The rows as they are.</summary>
     Text,

@@ -3,7 +3,7 @@
 namespace AsciiGen.Rendering;
 
 /// <summary>Finds formats by name.</summary>
-public static class DrawingFormats
+internal static class DrawingFormats
 {
     private static readonly string[] _names = ["text", "markdown", "json", "html", "svg", "png"];
 

@@ -6,7 +6,7 @@ namespace AsciiGen.Subjects;
 /// <param name="Subject">What to draw.</param>
 /// <param name="Step">How it was found.</param>
 /// <param name="Prompt">The prompt, in small letters and with white space folded.</param>
-public sealed record Resolution(Subject Subject, ResolutionStep Step, string Prompt)
+internal sealed record Resolution(Subject Subject, ResolutionStep Step, string Prompt)
 {
     /// <summary>True when the drawing may show something else than was meant.</summary>
     public bool IsGuess => Step >= ResolutionStep.Kind;

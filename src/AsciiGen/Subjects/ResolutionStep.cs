@@ -3,7 +3,7 @@
 namespace AsciiGen.Subjects;
 
 /// <summary>By what a subject was found.</summary>
-public enum ResolutionStep
+internal enum ResolutionStep
 {
     /// <summary>The prompt is its name.</summary>
     Subject,

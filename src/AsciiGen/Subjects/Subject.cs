@@ -2,7 +2,6 @@
 
 using AsciiGen.Decoding;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Subjects;
 
@@ -12,7 +11,7 @@ namespace AsciiGen.Subjects;
 /// <param name="Aliases">Words that mean the same.</param>
 /// <param name="Kinds">Words for something else that this subject is the nearest to, as dog is to poodle.</param>
 /// <param name="IsVaried">It was trained on so many hand drawings that it is drawn in many ways; of few, a hot draw makes something nobody recognises.</param>
-public sealed record Subject(string Name, IReadOnlyList<Style> Styles, IReadOnlyList<string> Aliases, IReadOnlyList<string> Kinds, bool IsVaried = false)
+internal sealed record Subject(string Name, IReadOnlyList<Style> Styles, IReadOnlyList<string> Aliases, IReadOnlyList<string> Kinds, bool IsVaried = false)
 {
     /// <summary>The style to draw it in when nobody asked for one: the first it was trained in, and hand comes first.</summary>
     public Style BestStyle => Styles[0];

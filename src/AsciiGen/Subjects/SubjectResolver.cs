@@ -8,7 +8,7 @@ namespace AsciiGen.Subjects;
 
 /// <summary>Finds the subject that a prompt stands for. Not for several threads at once.</summary>
 /// <param name="table">What the model knows.</param>
-public sealed class SubjectResolver(SubjectTable table)
+internal sealed class SubjectResolver(SubjectTable table)
 {
     private const int MostWordsGuessed = 6; // each costs a look at the whole table
 

@@ -10,7 +10,7 @@ using AsciiGen.Tokens;
 namespace AsciiGen.Subjects;
 
 /// <summary>A table of subjects, sorted by name.</summary>
-public sealed class SubjectTable
+internal sealed class SubjectTable
 {
     /// <summary>Most bytes of a table.</summary>
     public const int MaxBytes = 4 << 20;

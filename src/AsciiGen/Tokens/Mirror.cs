@@ -4,7 +4,7 @@
 namespace AsciiGen.Tokens;
 
 /// <summary>Mirrors drawings left to right, character by character.</summary>
-public static class Mirror
+internal static class Mirror
 {
     private const string From = "/\\()<>[]{}bdpqJL`'";
     private const string To = "\\/)(><][}{dbqpLJ''";

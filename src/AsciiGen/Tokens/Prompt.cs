@@ -6,7 +6,7 @@ using System.Text;
 namespace AsciiGen.Tokens;
 
 /// <summary>The words a drawing is asked for with.</summary>
-public static class Prompt
+internal static class Prompt
 {
     /// <summary>Most characters a prompt may have after white space is folded.</summary>
     public const int MaxLength = 80;

@@ -5,7 +5,7 @@
 namespace AsciiGen.Tokens;
 
 /// <summary>Hashed features of a prompt; see docs/FORMAT.md section 6, step 1.</summary>
-public static class PromptFeatures
+internal static class PromptFeatures
 {
     /// <summary>Most features of a prompt: a word of n letters has n + 1.</summary>
     public const int MaxCount = 2 * Prompt.MaxLength;

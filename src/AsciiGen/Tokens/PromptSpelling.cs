@@ -7,7 +7,7 @@ using System.Text;
 namespace AsciiGen.Tokens;
 
 /// <summary>Checks prompts as people type them.</summary>
-public static class PromptSpelling
+internal static class PromptSpelling
 {
     // Each entry: the plain spelling, then the letters it stands for.
     private static readonly string[] _plainSpellings =

@@ -6,7 +6,7 @@ using System.Text;
 namespace AsciiGen.Tokens;
 
 /// <summary>Turns drawings into tokens and back.</summary>
-public static class Tokenizer
+internal static class Tokenizer
 {
     /// <summary>
     /// Encodes a drawing: printable ASCII and line feeds, no trailing blanks in a row, then <see cref="Vocabulary.End"/>.

@@ -5,7 +5,7 @@
 namespace AsciiGen.Tokens;
 
 /// <summary>Token ids and their meaning; see docs/FORMAT.md section 1.</summary>
-public static class Vocabulary
+internal static class Vocabulary
 {
     /// <summary>Number of token ids, 0..127.</summary>
     public const int Size = 128;

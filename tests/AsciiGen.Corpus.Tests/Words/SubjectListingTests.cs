@@ -2,7 +2,6 @@
 
 using AsciiGen.Corpus.Words;
 using AsciiGen.Subjects;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests.Words;
 

@@ -1,7 +1,6 @@
 // Words of subjects on their way into a corpus: after a drawing's own, never twice, and gone again when the lists no longer have them.
 
 using AsciiGen.Corpus.Words;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Corpus.Tests.Words;
 

@@ -63,7 +63,7 @@ public sealed class SubjectResolverTests
     [InlineData("eight", "eight", ResolutionStep.Subject)]
     [InlineData("eight cats", "cat", ResolutionStep.Form)]
     [InlineData("picture frame", "picture frame", ResolutionStep.Subject)]
-    public void Same_thing_in_other_words_is_found_silently(string prompt, string subject, ResolutionStep step) => AssertFound(prompt, subject, step, isGuess: false);
+    public void Same_thing_in_other_words_is_found_silently(string prompt, string subject, object step) => AssertFound(prompt, subject, (ResolutionStep)step, isGuess: false);
 
     [Theory]
     [InlineData("poodle", "dog", ResolutionStep.Kind)]
@@ -92,7 +92,7 @@ public sealed class SubjectResolverTests
     [InlineData("orange hause", "house", ResolutionStep.Typo)]
     [InlineData("lizardry", "lizard", ResolutionStep.Typo)]
     [InlineData("xizzyard", "lizard", ResolutionStep.Nearest)]
-    public void Something_near_is_found_and_called_a_guess(string prompt, string subject, ResolutionStep step) => AssertFound(prompt, subject, step, isGuess: true);
+    public void Something_near_is_found_and_called_a_guess(string prompt, string subject, object step) => AssertFound(prompt, subject, (ResolutionStep)step, isGuess: true);
 
     [Theory]
     [InlineData("from", "form")] // two letters swapped before one wrong

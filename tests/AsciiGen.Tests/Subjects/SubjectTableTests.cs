@@ -2,7 +2,6 @@
 
 using System.Text;
 using AsciiGen.Subjects;
-using AsciiGen.Tokens;
 using CsCheck;
 
 namespace AsciiGen.Tests.Subjects;

@@ -3,7 +3,7 @@
 namespace AsciiGen.Decoding.Scoring;
 
 /// <summary>One thing a score is made of.</summary>
-public enum DrawingPart
+internal enum DrawingPart
 {
     /// <summary>Share of the other candidates whose mean log probability of a token is lower.</summary>
     TokenLikelihood,

@@ -3,7 +3,7 @@
 namespace AsciiGen.Decoding.Scoring;
 
 /// <summary>A candidate's score; higher is better, and only candidates of one request compare.</summary>
-public sealed class DrawingScore
+internal sealed class DrawingScore
 {
     private readonly double[] _parts;
 

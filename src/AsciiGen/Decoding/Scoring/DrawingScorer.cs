@@ -4,7 +4,7 @@
 namespace AsciiGen.Decoding.Scoring;
 
 /// <summary>Scores candidates and picks the best.</summary>
-public static class DrawingScorer
+internal static class DrawingScorer
 {
     // Drawn hotter than was learned, the likeliest are those nearest to what was learned by heart: only the unlikely lose, and from a third of the others up all count the same (docs/LOG.md).
     private const double LikelyEnough = 1.0 / 3;

@@ -5,7 +5,6 @@
 
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using AsciiGen.Model;
 using AsciiGen.Numerics.Lanes;
 
 namespace AsciiGen.Numerics.Panels;

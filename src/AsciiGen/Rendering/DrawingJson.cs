@@ -1,10 +1,8 @@
 // A drawing as JSON: what was asked for, what was drawn, and what draws it again. docs/FORMAT.md section 12 names the fields.
 
 using System.Text.Json;
-using AsciiGen.Decoding;
-using AsciiGen.Tokens;
 
-namespace AsciiGen.Formats;
+namespace AsciiGen.Rendering;
 
 /// <summary>Writes drawings as JSON objects.</summary>
 public static class DrawingJson

@@ -1,7 +1,7 @@
 // How the numbers of a tensor are stored, with the names people type and read. What the bytes of each mean is in
 // WeightTensor; which element types of a file they use is known to ModelFiles.
 
-namespace AsciiGen.Model;
+namespace AsciiGen;
 
 #pragma warning disable CA1720 // These are the names people type.
 /// <summary>How weights are stored.</summary>

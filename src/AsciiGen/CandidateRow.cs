@@ -1,6 +1,6 @@
 // A row of a drawing in progress that will not change any more; for those who watch.
 
-namespace AsciiGen.Decoding;
+namespace AsciiGen;
 
 /// <summary>A row that is finished.</summary>
 /// <param name="Candidate">Number of the drawing among the candidates, from 0.</param>

@@ -1,6 +1,6 @@
 // A finished drawing and what it cost. The same prompt and options with its seed alone give it again.
 
-namespace AsciiGen.Decoding;
+namespace AsciiGen;
 
 /// <summary>A drawing.</summary>
 /// <param name="Text">Rows joined by line feeds, without trailing blanks, the first and the last with ink.</param>

@@ -1,6 +1,6 @@
 // The looks a drawing can have. The order is the order of the style tokens and must never change.
 
-namespace AsciiGen.Tokens;
+namespace AsciiGen;
 
 /// <summary>The look of a drawing.</summary>
 public enum Style
@@ -22,7 +22,7 @@ public enum Style
 public static class Styles
 {
     /// <summary>Number of styles.</summary>
-    public const int Count = 4;
+    internal const int Count = 4;
 
     private static readonly string[] _names = ["hand", "line", "solid", "banner"];
 

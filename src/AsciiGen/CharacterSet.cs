@@ -2,7 +2,7 @@
 
 using AsciiGen.Tokens;
 
-namespace AsciiGen.Decoding;
+namespace AsciiGen;
 
 /// <summary>A set of printable characters with at least one that is not the space.</summary>
 public sealed class CharacterSet
@@ -34,7 +34,7 @@ public sealed class CharacterSet
 
     /// <summary>The characters whose mirror images are in this set: what is drawn with them can be turned left to right.</summary>
     /// <exception cref="LimitsException">There is none besides the space.</exception>
-    public CharacterSet Mirrored()
+    internal CharacterSet Mirrored()
     {
         var images = Enumerable.Range(Vocabulary.Space, Vocabulary.LastPrintable - Vocabulary.Space + 1).Select(code => (char)code).Where(c => Mirror.Partner(c) is not '\0' and var image && Contains(image));
         var characters = string.Concat(images);

@@ -1,6 +1,6 @@
 // What came of a request: all candidates and which one was chosen.
 
-namespace AsciiGen.Decoding;
+namespace AsciiGen;
 
 /// <summary>The drawings of one request.</summary>
 /// <param name="Candidates">In the order of their seeds, at least one.</param>
