@@ -4,7 +4,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AsciiGen.Formats;
-using AsciiGen.Tokens;
+using AsciiGen.Rendering;
 using ModelContextProtocol.Protocol;
 
 namespace AsciiGen.Cli.Mcp;

@@ -4,4 +4,4 @@ namespace AsciiGen.Formats;
 
 /// <summary>A field that cannot be obeyed.</summary>
 /// <param name="message">One line that names the field: what happened, what to do.</param>
-public sealed class DrawingFieldException(string message) : AsciiGenException(message);
+internal sealed class DrawingFieldException(string message) : AsciiGenException(message);

@@ -4,14 +4,13 @@
 using System.Text.Json;
 using AsciiGen.Decoding;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Formats;
 
 /// <summary>What somebody wants to have drawn.</summary>
 /// <param name="Prompt">What to draw.</param>
 /// <param name="Options">How to draw it.</param>
-public sealed record DrawingFields(string Prompt, DrawOptions Options)
+internal sealed record DrawingFields(string Prompt, DrawOptions Options)
 {
     /// <summary>Most candidates of one request; fewer than <see cref="GenerateOptions.MostCandidates"/>, for nobody shall keep a processor for long.</summary>
     public const int MostCandidates = 8;
