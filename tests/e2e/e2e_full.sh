@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The whole path: data sanity -> tiny training -> export -> cross-validated inference -> one native file.
+# The whole path: data sanity -> tiny training -> export -> cross-validated inference -> one native file -> packages.
 source "$(dirname "$0")/lib.sh"
 
-for part in data train resume export native embedded; do bash "$here/e2e_$part.sh" || fail "e2e_$part.sh"; done
+for part in data train resume export native embedded packages; do bash "$here/e2e_$part.sh" || fail "e2e_$part.sh"; done
