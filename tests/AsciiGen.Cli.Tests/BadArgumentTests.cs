@@ -33,7 +33,7 @@ public sealed class BadArgumentTests
     [InlineData("--threads is '0', expected 1 or more threads", "cat", "--threads", "0")]
     [InlineData("--greedy draws the same every time", "cat", "--greedy", "--candidates", "2")]
     [InlineData("--greedy and --temperature exclude each other", "cat", "--greedy", "--temperature", "0.5")]
-    [InlineData("there is no format 'gif'. Use one of text, markdown, json, html, svg.", "cat", "--format", "gif")]
+    [InlineData("there is no format 'gif'. Use one of text, markdown, json, html, svg, png.", "cat", "--format", "gif")]
     [InlineData("the name 'cat.gif' does not tell a format.", "cat", "--output", "cat.gif")]
     [InlineData("--force goes with --output", "cat", "--force")]
     [InlineData("--jsonl and --format svg exclude each other", "cat", "--jsonl", "--format", "svg")]

@@ -43,7 +43,8 @@ public static class PngRenderer
         var (width, height) = SizeOf(rows.Length, columns, used);
         if (!Fits(rows.Length, columns, used))
         {
-            throw new AsciiGenException(string.Create(CultureInfo.InvariantCulture, $"a picture of {width} x {height} pixels is too large: the most is {MostSide} on a side and {MostPixels} in all. Draw fewer or smaller ones, or take another format."));
+            var most = string.Create(CultureInfo.InvariantCulture, $"the most is {MostSide} on a side and {MostPixels} in all");
+            throw new AsciiGenException(string.Create(CultureInfo.InvariantCulture, $"a picture of {width} x {height} pixels is too large: {most}. Draw fewer or smaller ones, or take another format."));
         }
 
         var inks = new Inks(theme.Colours.Count == 0 ? _plain : theme, rows.Length, columns);
