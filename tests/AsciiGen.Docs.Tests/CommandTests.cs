@@ -7,7 +7,7 @@ namespace AsciiGen.Docs.Tests;
 public sealed class CommandTests
 {
     public static TheoryData<string> Pages =>
-        ["README.md", "CONTRIBUTING.md", "docs/EVALUATION.md", "docs/FINE-TUNING.md", "docs/HTTP.md", "corpus/README.md", "art/hand/README.md", "scaleout/README.md"];
+        ["README.md", "CONTRIBUTING.md", "docs/EVALUATION.md", "docs/FINE-TUNING.md", "docs/HTTP.md", "docs/LIBRARY.md", "corpus/README.md", "art/hand/README.md", "scaleout/README.md"];
 
     public static TheoryData<string> PagesOfSentences => [.. Pages.Select(page => page.Data), "docs/ARCHITECTURE.md", "docs/FORMAT.md", "models/default/README.md"];
 

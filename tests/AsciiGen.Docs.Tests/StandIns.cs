@@ -27,6 +27,7 @@ internal static class StandIns
         new("dotnet publish src/AsciiGen.Cli -c Release", null, "tests/e2e/e2e_embedded.sh"),
         new("dotnet publish src/AsciiGen.Server -c Release", null, "takes minutes; the same targets as ascii-gen, which tests/e2e/e2e_embedded.sh publishes"),
         new("dotnet run --project src/AsciiGen.Server -c Release", null, Lasts),
+        new("dotnet add package AsciiGen.DefaultModel --source out/packages", null, "tests/e2e/e2e_packages.sh"),
         new("ascii-gen-server --port 8080", null, Lasts),
         new("ascii-gen-server --allow-host art.example", null, Lasts),
         Short("ascii-lab train --pack data/pack.safetensors --preset small --checkpoint-dir runs/first"),

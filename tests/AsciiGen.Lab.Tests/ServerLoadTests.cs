@@ -11,7 +11,7 @@ public sealed class ServerLoadTests(RandomModel model) : IClassFixture<RandomMod
     public async Task Clients_are_counted_by_what_they_were_answered()
     {
         using var server = new ServerProcess("--model", model.Path, "--workers", "2");
-        var run = ProgramRun.OfLabOk("bench", "server", "--url", server.Address.ToString(), "--clients", "3", "--seconds", "1", "--width", "8", "--height", "4");
+        var run = ProgramRun.OfLabOk("bench", "server", "--url", server.Address.ToString(), "--clients", "3", "--seconds", "1", "--warm-up", "0", "--width", "8", "--height", "4");
         var figures = run.Output.Split('\n').Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 2).Skip(1)
             .ToDictionary(cells => cells[0], cells => cells[1]);
         double Number(string name) => double.Parse(figures[name], CultureInfo.InvariantCulture);
@@ -26,6 +26,16 @@ public sealed class ServerLoadTests(RandomModel model) : IClassFixture<RandomMod
     }
 
     [Fact]
+    public async Task What_is_asked_to_warm_up_is_not_counted()
+    {
+        using var server = new ServerProcess("--model", model.Path, "--workers", "2");
+        var options = new LoadOptions(server.Address, Clients: 2, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.2), Width: 8, Height: 4, Candidates: 1);
+        var result = await ServerLoad.RunAsync(options, TestContext.Current.CancellationToken);
+        Assert.InRange(result.Requests, 1, await server.MetricAsync("ascii_gen_requests_total{route=\"/v1/drawings\",status=\"200\"}") - 20 - options.Clients);
+        Assert.Equal(result.Requests, result.Latencies.Count);
+    }
+
+    [Fact]
     public void Without_a_server_the_address_is_named() =>
         ProgramRun.OfLab("bench", "server", "--url", "http://127.0.0.1:9", "--seconds", "1").IsRefusedBy("ascii-lab", 1, "http://127.0.0.1:9/ does not answer", "--url");
 
@@ -33,6 +43,7 @@ public sealed class ServerLoadTests(RandomModel model) : IClassFixture<RandomMod
     [InlineData("--url", "nowhere")]
     [InlineData("--clients", "0")]
     [InlineData("--seconds", "0")]
+    [InlineData("--warm-up", "-1")]
     public void Bad_option_is_a_usage_error(string option, string value) => ProgramRun.OfLab("bench", "server", option, value).IsRefusedBy("ascii-lab", 2, $"{option} is");
 
     [Fact]
