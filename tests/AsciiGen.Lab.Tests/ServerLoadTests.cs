@@ -1,6 +1,8 @@
 // `ascii-lab bench server` against a real server with noise for a model.
 
 using System.Globalization;
+using System.Net;
+using System.Text;
 using AsciiGen.Lab.Load;
 
 namespace AsciiGen.Lab.Tests;
@@ -36,6 +38,33 @@ public sealed class ServerLoadTests(RandomModel model) : IClassFixture<RandomMod
     }
 
     [Fact]
+    public async Task Answers_are_looked_at()
+    {
+        string[] drawings = ["""{"text": "ab\nc"}""", """{"text": "too wide"}""", """{"text": "a\na\na"}""", """{"rows": 1}""", "no JSON"];
+        var asked = 0;
+        var (listener, address) = Listen();
+        using var closing = listener;
+        var answering = Task.Run(async () =>
+        {
+            while (await NextAsync(listener) is { } context)
+            {
+                var number = context.Request.HttpMethod == "POST" ? asked++ - 20 : -1; // the first 20 are those that measure the first byte
+                if (number >= 0 && number % 6 == 5) (context.Response.StatusCode, context.Response.Headers["Retry-After"]) = (429, "0");
+                var answer = number >= 0 && number % 6 < 5 ? drawings[number % 6] : """{"subjects": ["cat"]}""";
+                context.Response.Close(Encoding.UTF8.GetBytes(answer), willBlock: true);
+            }
+        }, TestContext.Current.CancellationToken);
+        var result = await ServerLoad.RunAsync(new(address, Clients: 1, TimeSpan.Zero, TimeSpan.FromSeconds(0.3), Width: 4, Height: 2, Candidates: 1), TestContext.Current.CancellationToken);
+        listener.Stop();
+        await answering;
+        Assert.Equal([200, 429], result.Statuses.Keys);
+        Assert.InRange(result.Statuses[429], 1, int.MaxValue);
+        Assert.InRange(result.Statuses[200], 5 * result.Statuses[429], (5 * result.Statuses[429]) + 5);
+        Assert.InRange(result.Latencies.Count, result.Statuses[429], result.Statuses[429] + 1);
+        Assert.Equal(result.Statuses[200] - result.Latencies.Count, result.Broken);
+    }
+
+    [Fact]
     public void Without_a_server_the_address_is_named() =>
         ProgramRun.OfLab("bench", "server", "--url", "http://127.0.0.1:9", "--seconds", "1").IsRefusedBy("ascii-lab", 1, "http://127.0.0.1:9/ does not answer", "--url");
 
@@ -52,5 +81,36 @@ public sealed class ServerLoadTests(RandomModel model) : IClassFixture<RandomMod
         double[] sorted = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
         Assert.Equal([5, 10, 10, 10], ((double[])[0.5, 0.95, 0.99, 1]).Select(share => LoadResult.Quantile(sorted, share)));
         Assert.Equal(double.NaN, LoadResult.Quantile([], 0.5));
+    }
+
+    private static (HttpListener Listener, Uri Address) Listen()
+    {
+        while (true)
+        {
+            var address = new Uri($"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/");
+            var listener = new HttpListener { Prefixes = { address.ToString() } };
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException)
+            {
+                listener.Close(); // the port was taken
+            }
+        }
+    }
+
+    // Null when the listener was stopped.
+    private static async Task<HttpListenerContext?> NextAsync(HttpListener listener)
+    {
+        try
+        {
+            return await listener.GetContextAsync();
+        }
+        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+        {
+            return null;
+        }
     }
 }

@@ -1,5 +1,6 @@
 // The library as its users see it: prompts and what they mean, seeds, rows as they come, kept rows, mirror images, many threads.
 
+using System.Diagnostics;
 using System.Text;
 using AsciiGen.Formats;
 using AsciiGen.Model;
@@ -52,13 +53,20 @@ public sealed class AsciiArtistTests
     [Fact]
     public async Task Whoever_stops_listening_or_cancels_stops_the_drawing()
     {
-        var endless = new AsciiArtist(Described(Models.Smallest, Models.TirelessWeights(Models.Smallest)));
-        var options = new DrawOptions { Width = 80, Height = 40, Candidates = 1 };
+        var config = Models.Smallest with { BlockSize = 8192 };
+        var endless = new AsciiArtist(Described(config, Models.HatchingWeights(config)));
+        var options = new DrawOptions { Width = 80, Height = 40, Candidates = 1, Temperature = 0 };
+        var start = Stopwatch.GetTimestamp();
+        Assert.Equal(string.Join('\n', Enumerable.Repeat(new string('#', 80), 40)), endless.Draw("cat", options, Cancel));
+        var whole = Stopwatch.GetElapsedTime(start);
+        start = Stopwatch.GetTimestamp();
         await foreach (var row in endless.DrawRowsAsync("cat", options, Cancel))
         {
             Assert.NotNull(row);
             break;
         }
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, whole / 2); // a row of it was wanted
 
         using var source = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -68,11 +76,13 @@ public sealed class AsciiArtistTests
         Assert.ThrowsAny<OperationCanceledException>(() => endless.Draw("cat", options, source.Token));
     }
 
-    [Fact]
-    public void Watched_rows_of_each_candidate_are_its_drawing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Watched_rows_of_each_candidate_are_its_drawing(bool isMirrored)
     {
         var rows = new List<CandidateRow>();
-        var choice = _artist.Plan("cat", Small with { Candidates = 5, Threads = 2 }).Draw(row =>
+        var choice = _artist.Plan("cat", Small with { Candidates = 5, Threads = 2, Mirror = isMirrored }).Draw(row =>
         {
             lock (rows) rows.Add(row);
         }, Cancel);
