@@ -68,14 +68,22 @@ internal sealed class DrawingPrinter(AsciiArtist artist, CommandLine command, Ca
         return plan;
     }
 
-    // A single candidate's rows are shown as soon as they are finished, the best of several when it is chosen.
+    // A single candidate's rows are shown as soon as they are finished.
     private void Stream(DrawingPlan plan)
     {
-        var isAlone = plan.Request.Candidates == 1;
         var clock = Stopwatch.StartNew();
-        var choice = plan.Draw(isAlone ? row => StandardStreams.Write(Colour(row.Text + '\n', row.Row, plan.Request)) : null, cancel);
-        if (!isAlone) StandardStreams.Write(Colour(choice.Best.Text + '\n'));
+        var choice = plan.Request.Candidates == 1 ? plan.Draw(row => StandardStreams.Write(Colour(row.Text + '\n', row.Row, plan.Request)), cancel) : Choose(plan);
         TellSpeed(new Made(plan, choice, clock.Elapsed.TotalSeconds));
+    }
+
+    private DrawingChoice Choose(DrawingPlan plan)
+    {
+        using var sketch = Terminal.CanReplace(plan.Width, plan.Height) ? new Sketch() : null;
+        var choice = plan.Draw(sketch is null ? null : sketch.Add, cancel);
+        var text = Colour(choice.Best.Text + '\n');
+        if (sketch is null) StandardStreams.Write(text);
+        else sketch.Replace(text);
+        return choice;
     }
 
     private List<Made> Make(DrawingPlan plan)

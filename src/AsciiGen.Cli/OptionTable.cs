@@ -34,7 +34,7 @@ internal static class OptionTable
         ]),
         ("How it is drawn",
         [
-            new("--candidates", "N", "Draw N and show the best; 4 unless told otherwise, at most 64. With 1 the rows appear while they are drawn."),
+            new("--candidates", "N", "Draw N and show the best; 4 unless told otherwise, at most 64. With 1 the rows appear while they are drawn; with more a terminal shows the first, faint, if it takes long."),
             new("--threads", "N", "Most threads that share the candidates. All processors unless told otherwise; the drawing does not depend on it."),
             new("--temperature", "X", "How adventurous: 0 always takes the likeliest character, 1 draws as was learned. The model's own unless given."),
             new("--greedy", null, "The same as --temperature 0."),

@@ -33,6 +33,9 @@ internal static partial class Terminal
     /// <summary>True when it says that it shows 24-bit colours.</summary>
     public static bool HasTrueColours => OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("COLORTERM") is "truecolor" or "24bit";
 
+    /// <summary>True when so many columns and rows can be written over: none of them wraps or scrolls out of reach.</summary>
+    public static bool CanReplace(int columns, int rows) => HasColours && columns <= Console.WindowWidth && rows < Console.WindowHeight;
+
     private static bool TryUnderstandEscapes()
     {
         var output = GetStdHandle(StandardOutput);

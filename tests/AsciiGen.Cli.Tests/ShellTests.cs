@@ -1,5 +1,7 @@
 // Completions, the manual page, and what only a terminal shows: colours, typing, narrow windows. Terminals are those of script(1).
 
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AsciiGen.Cli.Tests;
@@ -56,7 +58,7 @@ public sealed partial class ShellTests(RandomModel model) : IClassFixture<Random
     [Fact]
     public void A_narrow_terminal_narrows_the_drawing()
     {
-        var rows = OnTerminal("", 10, 9, "--chars", "#", "--temperature", "2").Split('\n');
+        var rows = ScreenOf(OnTerminal("", 10, 9, "--chars", "#", "--temperature", "2")).Split('\n');
         Assert.InRange(rows.Length, 1, 7);
         Assert.All(rows, row => Assert.InRange(row.Length, 0, 10));
         var json = OnTerminal("", 10, 9, "--format", "json");
@@ -67,15 +69,36 @@ public sealed partial class ShellTests(RandomModel model) : IClassFixture<Random
     public void Colours_are_for_terminals_and_never_where_no_color_is_set()
     {
         string[] arguments = ["--width", "12", "--height", "5", "--seed", "7", "--theme", "green"];
-        var plain = OnTerminal("", 80, 24, arguments[..6]);
+        var plain = ScreenOf(OnTerminal("", 80, 24, arguments[..6]));
         Assert.Contains("\e[38;5;", OnTerminal("", 80, 24, arguments), StringComparison.Ordinal);
         Assert.Contains("\e[38;2;74;246;38m", OnTerminal("COLORTERM=truecolor", 80, 24, arguments), StringComparison.Ordinal);
-        Assert.Equal(plain, Escapes().Replace(OnTerminal("COLORTERM=truecolor", 80, 24, [.. arguments, "--candidates", "4"]), ""));
+        Assert.Equal(plain, ScreenOf(OnTerminal("COLORTERM=truecolor", 80, 24, [.. arguments, "--candidates", "4"])));
         Assert.Equal(plain, OnTerminal("NO_COLOR=1", 80, 24, arguments));
         Assert.Equal(plain, OnTerminal("TERM=dumb", 80, 24, arguments));
         Assert.Equal(plain, OnTerminal("", 80, 24, [.. arguments[..6], "--animate"]));
-        Assert.Equal(plain, Escapes().Replace(OnTerminal("", 80, 24, [.. arguments, "--animate"]), ""));
-        Assert.DoesNotContain('\e', plain);
+        Assert.Equal(plain, ScreenOf(OnTerminal("", 80, 24, [.. arguments, "--animate"])));
+    }
+
+    [Fact]
+    public void What_takes_long_is_sketched_until_the_best_takes_its_place()
+    {
+        var slow = model.SaveEndless();
+        string[] arguments = ["--model", slow, "--width", "800", "--height", "30", "--temperature", "1", "--seed", "3", "--theme", "green"];
+        var expected = ProgramRun.Of(["cat", .. arguments]).Output.TrimEnd('\n');
+        var shown = OnTerminal("", 800, 31, arguments);
+        Assert.NotEqual(expected.Split('\n')[0], shown.Split("\e[2m")[1].Split('\n')[0]); // the first candidate is not the best
+        Assert.Equal(expected, ScreenOf(shown));
+        Assert.Equal(expected, OnTerminal("NO_COLOR=1", 800, 31, arguments));
+        Assert.DoesNotContain("\e[2m", OnTerminal("", 799, 31, arguments), StringComparison.Ordinal); // it would wrap
+        Assert.DoesNotContain("\e[2m", OnTerminal("", 800, 30, arguments), StringComparison.Ordinal); // or scroll
+    }
+
+    [Fact]
+    public void Interrupted_sketch_is_taken_away()
+    {
+        var shown = OnTerminal(130, "timeout --foreground --preserve-status -s INT 4", 1000, 1000, "--model", model.SaveEndless("interrupted"), "--width", "1000", "--height", "900", "--candidates", "2");
+        Assert.Contains("\e[2m", shown, StringComparison.Ordinal);
+        Assert.Equal("", ScreenOf(shown));
     }
 
     [Fact]
@@ -88,13 +111,51 @@ public sealed partial class ShellTests(RandomModel model) : IClassFixture<Random
         Assert.DoesNotContain("PNG", run.Output, StringComparison.Ordinal);
     }
 
-    private string OnTerminal(string environment, int columns, int rows, params string[] arguments)
+    private string OnTerminal(string environment, int columns, int rows, params string[] arguments) => OnTerminal(0, environment, columns, rows, arguments);
+
+    private string OnTerminal(int exitCode, string environment, int columns, int rows, params string[] arguments)
     {
         Assert.SkipWhen(Find("script") is null || !OperatingSystem.IsLinux(), "needs script(1) of Linux");
-        var command = $"stty cols {columns} rows {rows}; env -u NO_COLOR -u COLORTERM TERM=xterm-256color {environment} dotnet {ProgramRun.Program} cat --model {model.Path} {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}";
+        var command = $"stty cols {columns} rows {rows}; env -u NO_COLOR -u COLORTERM TERM=xterm-256color {environment} dotnet {ProgramRun.Program} cat {(arguments.Contains("--model") ? "" : $"--model {model.Path}")} {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}";
         var run = ProgramRun.Start("script", ["-qec", command, "/dev/null"]);
-        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(exitCode, run.ExitCode);
         return run.Output.Replace("\r", "", StringComparison.Ordinal).Replace("\e[?1h\e=", "", StringComparison.Ordinal).TrimEnd('\n');
+    }
+
+    // What a terminal shows that got these rows, colours and movements of the cursor.
+    private static string ScreenOf(string output)
+    {
+        var rows = new List<StringBuilder> { new() };
+        var (row, column) = (0, 0);
+        foreach (Match piece in Pieces().Matches(output))
+        {
+            switch (piece.Value[^1])
+            {
+                case '\n':
+                    (row, column) = (row + 1, 0);
+                    if (row == rows.Count) rows.Add(new());
+                    break;
+                case 'A' when piece.Length > 1:
+                    row -= int.Parse(piece.Value[2..^1], CultureInfo.InvariantCulture);
+                    break;
+                case 'K' when piece.Length > 1:
+                    rows[row].Length = column;
+                    break;
+                case 'J' when piece.Length > 1:
+                    rows[row].Length = column;
+                    rows.RemoveRange(row + 1, rows.Count - row - 1);
+                    break;
+                case 'm' when piece.Length > 1:
+                    break;
+                case var character:
+                    if (column == rows[row].Length) rows[row].Append(character);
+                    else rows[row][column] = character;
+                    column++;
+                    break;
+            }
+        }
+
+        return string.Join('\n', rows).TrimEnd('\n');
     }
 
     private static string? Find(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
@@ -102,6 +163,6 @@ public sealed partial class ShellTests(RandomModel model) : IClassFixture<Random
     [GeneratedRegex("new\\(\"--([a-z-]+)\"")]
     private static partial Regex ListedOption();
 
-    [GeneratedRegex("\e\\[[0-9;]*m")]
-    private static partial Regex Escapes();
+    [GeneratedRegex("\e\\[[0-9;]*[A-Za-z]|.|\n")]
+    private static partial Regex Pieces();
 }
