@@ -55,5 +55,6 @@ internal sealed class Sketch : IDisposable
         if (_shownRows > 0) StandardStreams.Write(BackToBegin + EraseBelow);
     }
 
-    private string BackToBegin => $"\e[{_shownRows}A";
+    // To the first column too: a terminal may have shown ^C.
+    private string BackToBegin => $"\r\e[{_shownRows}A";
 }

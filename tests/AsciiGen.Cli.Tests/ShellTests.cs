@@ -96,7 +96,7 @@ public sealed partial class ShellTests(RandomModel model) : IClassFixture<Random
     [Fact]
     public void Interrupted_sketch_is_taken_away()
     {
-        var shown = OnTerminal(130, "timeout --foreground --preserve-status -s INT 4", 1000, 1000, "--model", model.SaveEndless("interrupted"), "--width", "1000", "--height", "900", "--candidates", "2");
+        var shown = OnTerminal("sleep 4; printf '\\003'; sleep 1", 130, "", 1000, 1000, "--model", model.SaveEndless("interrupted"), "--width", "1000", "--height", "900", "--candidates", "2");
         Assert.Contains("\e[2m", shown, StringComparison.Ordinal);
         Assert.Equal("", ScreenOf(shown));
     }
@@ -111,15 +111,16 @@ public sealed partial class ShellTests(RandomModel model) : IClassFixture<Random
         Assert.DoesNotContain("PNG", run.Output, StringComparison.Ordinal);
     }
 
-    private string OnTerminal(string environment, int columns, int rows, params string[] arguments) => OnTerminal(0, environment, columns, rows, arguments);
+    private string OnTerminal(string environment, int columns, int rows, params string[] arguments) => OnTerminal("true", 0, environment, columns, rows, arguments);
 
-    private string OnTerminal(int exitCode, string environment, int columns, int rows, params string[] arguments)
+    // What is typed is what a command of the shell writes.
+    private string OnTerminal(string typing, int exitCode, string environment, int columns, int rows, params string[] arguments)
     {
         Assert.SkipWhen(Find("script") is null || !OperatingSystem.IsLinux(), "needs script(1) of Linux");
         var command = $"stty cols {columns} rows {rows}; env -u NO_COLOR -u COLORTERM TERM=xterm-256color {environment} dotnet {ProgramRun.Program} cat {(arguments.Contains("--model") ? "" : $"--model {model.Path}")} {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}";
-        var run = ProgramRun.Start("script", ["-qec", command, "/dev/null"]);
+        var run = ProgramRun.Start("/bin/sh", ["-c", $"{{ {typing}; }} | script -qec \"$0\" /dev/null", command]);
         Assert.Equal(exitCode, run.ExitCode);
-        return run.Output.Replace("\r", "", StringComparison.Ordinal).Replace("\e[?1h\e=", "", StringComparison.Ordinal).TrimEnd('\n');
+        return run.Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\e[?1h\e=", "", StringComparison.Ordinal).TrimEnd('\n');
     }
 
     // What a terminal shows that got these rows, colours and movements of the cursor.
@@ -131,6 +132,9 @@ public sealed partial class ShellTests(RandomModel model) : IClassFixture<Random
         {
             switch (piece.Value[^1])
             {
+                case '\r':
+                    column = 0;
+                    break;
                 case '\n':
                     (row, column) = (row + 1, 0);
                     if (row == rows.Count) rows.Add(new());
@@ -163,6 +167,6 @@ public sealed partial class ShellTests(RandomModel model) : IClassFixture<Random
     [GeneratedRegex("new\\(\"--([a-z-]+)\"")]
     private static partial Regex ListedOption();
 
-    [GeneratedRegex("\e\\[[0-9;]*[A-Za-z]|.|\n")]
+    [GeneratedRegex("\e\\[[0-9;]*[A-Za-z]|.|\r|\n")]
     private static partial Regex Pieces();
 }

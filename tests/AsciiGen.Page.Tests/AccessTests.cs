@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AsciiGen.Page.Tests;
 
-public sealed class AccessTests(Chrome chrome, PageServer page)
+public sealed class AccessTests(Chrome chrome, NoiseServer noise)
 {
     private const int MostBytes = 60_000;
 
     [Fact]
-    public Task Keyboard_alone_draws_suggests_and_chooses() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Keyboard_alone_draws_suggests_and_chooses() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         await Expect(visit.Prompt).ToBeFocusedAsync();
@@ -35,7 +35,7 @@ public sealed class AccessTests(Chrome chrome, PageServer page)
     [InlineData(390, ColorScheme.Dark)]
     [InlineData(1280, ColorScheme.Dark)]
     public Task Nothing_stands_out_of_a_narrow_window_and_text_can_be_read(int width, ColorScheme colours) => chrome.VisitAsync(
-        page.Server,
+        noise.Server,
         async visit =>
         {
             await visit.OpenAsync();
@@ -47,7 +47,7 @@ public sealed class AccessTests(Chrome chrome, PageServer page)
         options => (options.ViewportSize, options.ColorScheme) = (new() { Width = width, Height = 800 }, colours));
 
     [Fact]
-    public Task Everything_has_a_name() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Everything_has_a_name() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         await visit.DrawAsync("cat");
@@ -61,7 +61,7 @@ public sealed class AccessTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Page_is_small() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Page_is_small() => chrome.VisitAsync(noise.Server, async visit =>
     {
         var sizes = new List<(string Url, int Bytes)>();
         visit.Page.Response += async (_, response) =>

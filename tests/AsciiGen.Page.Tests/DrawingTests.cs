@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AsciiGen.Page.Tests;
 
-public sealed class DrawingTests(Chrome chrome, PageServer page)
+public sealed class DrawingTests(Chrome chrome, NoiseServer noise)
 {
     // Writes down each state of the stage and each row of a candidate, with the rows it had before.
     private const string Recorder = """
@@ -19,7 +19,7 @@ public sealed class DrawingTests(Chrome chrome, PageServer page)
         """;
 
     [Fact]
-    public Task Typed_word_is_drawn_within_its_canvas() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Typed_word_is_drawn_within_its_canvas() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         await visit.IsAsync("empty");
@@ -36,7 +36,7 @@ public sealed class DrawingTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Rows_of_all_candidates_grow_before_the_drawing_is_shown() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Rows_of_all_candidates_grow_before_the_drawing_is_shown() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.Page.AddInitScriptAsync(Recorder);
         await visit.OpenAsync();
@@ -58,9 +58,9 @@ public sealed class DrawingTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Drawings_are_those_of_the_server_and_any_can_be_chosen() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Drawings_are_those_of_the_server_and_any_can_be_chosen() => chrome.VisitAsync(noise.Server, async visit =>
     {
-        using var response = await page.Server.DrawAsync("""{"prompt":"poodle","width":12,"height":6,"seed":7,"candidates":3}""");
+        using var response = await noise.Server.DrawAsync("""{"prompt":"poodle","width":12,"height":6,"seed":7,"candidates":3}""");
         var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         var candidates = answer.GetProperty("candidates").EnumerateArray().ToList();
         var texts = candidates.ConvertAll(each => each.GetProperty("text").GetString()!);
@@ -83,7 +83,7 @@ public sealed class DrawingTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Every_setting_reaches_the_server() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Every_setting_reaches_the_server() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         await visit["more-summary"].ClickAsync();
@@ -104,7 +104,7 @@ public sealed class DrawingTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Example_is_drawn_with_one_click() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Example_is_drawn_with_one_click() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         await visit["example-cat"].ClickAsync();
@@ -114,7 +114,7 @@ public sealed class DrawingTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Going_back_and_forth_shows_what_was_drawn_without_drawing_again() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Going_back_and_forth_shows_what_was_drawn_without_drawing_again() => chrome.VisitAsync(noise.Server, async visit =>
     {
         var asked = 0;
         visit.Page.Request += (_, request) => asked += request.Method == "POST" ? 1 : 0;
@@ -136,7 +136,7 @@ public sealed class DrawingTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Next_drawing_takes_the_place_of_one_that_is_not_finished() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Next_drawing_takes_the_place_of_one_that_is_not_finished() => chrome.VisitAsync(noise.Server, async visit =>
     {
         // The first answer is held back until the second is shown.
         var held = new TaskCompletionSource();

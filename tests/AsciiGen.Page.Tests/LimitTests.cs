@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AsciiGen.Page.Tests;
 
-public sealed class LimitTests(Chrome chrome, PageServer page)
+public sealed class LimitTests(Chrome chrome, NoiseServer noise)
 {
     // The box of all that is no blank.
     private const string InkBox = """
@@ -25,7 +25,7 @@ public sealed class LimitTests(Chrome chrome, PageServer page)
         """;
 
     [Fact]
-    public Task Outline_follows_sliders_numbers_and_presets() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Outline_follows_sliders_numbers_and_presets() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         await IsOutlinedAsync(visit, 24, 12);
@@ -50,7 +50,7 @@ public sealed class LimitTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Drawing_stays_within_its_canvas_and_its_paper_at_any_size() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Drawing_stays_within_its_canvas_and_its_paper_at_any_size() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         foreach (var (width, height) in new[] { (1, 1), (80, 1), (2, 40), (80, 40), (13, 7) })
@@ -70,7 +70,7 @@ public sealed class LimitTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Drawing_far_from_the_left_stands_in_the_middle_of_its_paper() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Drawing_far_from_the_left_stands_in_the_middle_of_its_paper() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         await visit.AnswerAsync(Visit.EventsOf($"{new string(' ', 60)}####\n{new string(' ', 60)}####", new string(' ', 30) + "##"));
@@ -86,7 +86,7 @@ public sealed class LimitTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Value_out_of_range_is_told_and_never_sent() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Value_out_of_range_is_told_and_never_sent() => chrome.VisitAsync(noise.Server, async visit =>
     {
         var asked = 0;
         visit.Page.Request += (_, request) => asked += request.Method == "POST" ? 1 : 0;
@@ -122,7 +122,7 @@ public sealed class LimitTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Smaller_model_has_smaller_limits_and_fewer_styles() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Smaller_model_has_smaller_limits_and_fewer_styles() => chrome.VisitAsync(noise.Server, async visit =>
     {
         var model = new { name = "tiny", parameters = 1000, license = "MIT", max_width = 20, max_height = 11, styles = (string[])["hand"], most_candidates = 2, version = "1" };
         await visit.Page.RouteAsync("**/v1/model", route => route.FulfillAsync(new() { ContentType = "application/json", Body = JsonSerializer.Serialize(model) }));

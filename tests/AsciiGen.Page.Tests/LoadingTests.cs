@@ -5,7 +5,7 @@ using System.Globalization;
 
 namespace AsciiGen.Page.Tests;
 
-public sealed class LoadingTests(Chrome chrome, PageServer server, ITestOutputHelper output)
+public sealed class LoadingTests(Chrome chrome, NoiseServer noise, ITestOutputHelper output)
 {
     private const int Visits = 9;
 
@@ -15,7 +15,7 @@ public sealed class LoadingTests(Chrome chrome, PageServer server, ITestOutputHe
     public async Task Times_until_the_page_can_be_used_are_measured(int slowdown)
     {
         var times = new List<double[]>();
-        for (var i = 0; i < Visits; i++) await chrome.VisitAsync(server.Server, async visit => times.Add(await TimesAsync(visit, slowdown)));
+        for (var i = 0; i < Visits; i++) await chrome.VisitAsync(noise.Server, async visit => times.Add(await TimesAsync(visit, slowdown)));
         Assert.All(times, each => Assert.True(each[1] > 0, "the page was never loaded"));
         string[] names = ["first contentful paint", "a word can be typed and drawn", "limits and styles of the model are known, at most"];
         foreach (var (name, i) in names.Select((name, i) => (name, i)))

@@ -4,14 +4,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AsciiGen.Page.Tests;
 
-public sealed class StopTests(Chrome chrome, PageServer page)
+public sealed class StopTests(Chrome chrome, NoiseServer noise)
 {
     private const string Cancelled = "ascii_gen_drawings_total{result=\"cancelled\"}";
 
     [Fact]
     public async Task Long_drawing_is_stopped_by_button_by_key_and_by_leaving_and_the_server_stops_too()
     {
-        using var server = page.StartEndless("stopped");
+        using var server = noise.StartEndless("stopped");
         await chrome.VisitAsync(server, async visit =>
         {
             await visit.OpenAsync();

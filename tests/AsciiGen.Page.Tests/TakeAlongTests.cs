@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AsciiGen.Page.Tests;
 
-public sealed class TakeAlongTests(Chrome chrome, PageServer page)
+public sealed class TakeAlongTests(Chrome chrome, NoiseServer noise)
 {
     private const string Text = "  /\\_/\\ <&>\n\n ( o.o )  \"'\n    #"; // blanks before, an empty row, what XML must escape
 
@@ -38,9 +38,9 @@ public sealed class TakeAlongTests(Chrome chrome, PageServer page)
         await visit["copy-link"].ClickAsync();
         await Expect(visit["copy-link"]).ToHaveTextAsync("Copied");
         var link = await ClipboardAsync(visit);
-        Assert.StartsWith($"{page.Server.Address}#prompt=house+boat&", link, StringComparison.Ordinal);
+        Assert.StartsWith($"{noise.Server.Address}#prompt=house+boat&", link, StringComparison.Ordinal);
 
-        var other = new Visit(await visit.Page.Context.NewPageAsync(), page.Server);
+        var other = new Visit(await visit.Page.Context.NewPageAsync(), noise.Server);
         await other.Page.GotoAsync(link);
         Assert.Equal(text, await other.ShownAsync());
         await Expect(other.Prompt).ToHaveValueAsync("house boat");
@@ -118,7 +118,7 @@ public sealed class TakeAlongTests(Chrome chrome, PageServer page)
     });
 
     private Task VisitAsync(Func<Visit, Task> act) => chrome.VisitAsync(
-        page.Server,
+        noise.Server,
         async visit =>
         {
             await visit.OpenAsync();

@@ -4,10 +4,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AsciiGen.Page.Tests;
 
-public sealed class TroubleTests(Chrome chrome, PageServer page)
+public sealed class TroubleTests(Chrome chrome, NoiseServer noise)
 {
     [Fact]
-    public Task Refusals_are_told_and_the_drawing_before_stays() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Refusals_are_told_and_the_drawing_before_stays() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         await visit.DrawAsync("dog");
@@ -34,7 +34,7 @@ public sealed class TroubleTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Broken_and_silent_connections_are_told() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Broken_and_silent_connections_are_told() => chrome.VisitAsync(noise.Server, async visit =>
     {
         await visit.OpenAsync();
         var whole = Visit.EventsOf("##\n##", "# \n #");
@@ -57,7 +57,7 @@ public sealed class TroubleTests(Chrome chrome, PageServer page)
     });
 
     [Fact]
-    public Task Markup_in_words_and_drawings_stays_text() => chrome.VisitAsync(page.Server, async visit =>
+    public Task Markup_in_words_and_drawings_stays_text() => chrome.VisitAsync(noise.Server, async visit =>
     {
         const string Evil = "<img src=x onerror=alert(1)>";
         await visit.OpenAsync();
@@ -74,7 +74,7 @@ public sealed class TroubleTests(Chrome chrome, PageServer page)
     [InlineData("\n")]
     [InlineData("\r\n")]
     [InlineData("\r")]
-    public Task Events_may_be_cut_anywhere(string newline) => chrome.VisitAsync(page.Server, async visit =>
+    public Task Events_may_be_cut_anywhere(string newline) => chrome.VisitAsync(noise.Server, async visit =>
     {
         const string Sent = ": hello\n\nevent: row\ndata: {\"a\":\"é€😀\"}\n\ndata: one\ndata: two\n\nid: 5\nevent: done\ndata:last\n\nevent: never\ndata: unfinished\n";
         await visit.OpenAsync();

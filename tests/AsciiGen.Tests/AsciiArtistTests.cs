@@ -54,7 +54,7 @@ public sealed class AsciiArtistTests
     public async Task Whoever_stops_listening_or_cancels_stops_the_drawing()
     {
         var config = Models.Smallest with { BlockSize = 8192 };
-        var endless = new AsciiArtist(Described(config, Models.HatchingWeights(config)));
+        var endless = new AsciiArtist(Described(config, Weights.Create(config, HatchingWeights.Of(config))));
         var options = new DrawOptions { Width = 80, Height = 40, Candidates = 1, Temperature = 0 };
         var start = Stopwatch.GetTimestamp();
         Assert.Equal(string.Join('\n', Enumerable.Repeat(new string('#', 80), 40)), endless.Draw("cat", options, Cancel));

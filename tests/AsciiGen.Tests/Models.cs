@@ -29,14 +29,4 @@ internal static class Models
             return elements;
         });
     }
-
-    /// <summary>A model that fills its canvas with # at temperature 0.</summary>
-    public static Weights HatchingWeights(ModelConfig config) => Weights.Create(config, spec =>
-    {
-        var elements = new float[spec.ElementCount];
-        if (spec.Shape.Length == 1) Array.Fill(elements, 1f);
-        if (spec.Name != "embedding.token.weight") return elements;
-        for (var token = 0; token < Vocabulary.Size; token++) elements[token * config.EmbeddingSize] = token switch { Vocabulary.End => -1, '#' => 2, _ => 1 };
-        return elements;
-    });
 }

@@ -3,7 +3,6 @@
 
 using AsciiGen.Formats;
 using AsciiGen.Model;
-using AsciiGen.Tokens;
 
 namespace AsciiGen.Testing;
 
@@ -40,17 +39,8 @@ public sealed class RandomModel : IDisposable
         {
             Preset = "test", LayerCount = 1, HeadCount = 1, EmbeddingSize = 16, BlockSize = 65536, MaxWidth = 1024, MaxHeight = 1024,
         };
-        ReadOnlyMemory<float> Fill(TensorSpec tensor)
-        {
-            var values = new float[tensor.ElementCount];
-            if (tensor.Shape.Length == 1) Array.Fill(values, 1f);
-            if (tensor.Name != "embedding.token.weight") return values;
-            for (var token = 0; token < Vocabulary.Size; token++) values[token * config.EmbeddingSize] = token switch { Vocabulary.End => -1, '#' => 2, _ => 1 };
-            return values;
-        }
-
         var directory = _folder[name];
-        ModelFiles.SaveDirectory(directory, config, Fill, Precision.Float32);
+        ModelFiles.SaveDirectory(directory, config, HatchingWeights.Of(config), Precision.Float32);
         return directory;
     }
 

@@ -1,8 +1,9 @@
-// One server for all tests that leave it as it is: a model with random weights, a list of a few subjects, two workers.
+// One server for all tests of a project that leave it as it is: a model with random weights, so what it draws is noise, a list of a few
+// subjects, two workers.
 
-[assembly: AssemblyFixture(typeof(AsciiGen.Server.Tests.NoiseServer))]
+[assembly: AssemblyFixture(typeof(AsciiGen.Testing.NoiseServer))]
 
-namespace AsciiGen.Server.Tests;
+namespace AsciiGen.Testing;
 
 public sealed class NoiseServer : IDisposable
 {
@@ -19,6 +20,9 @@ public sealed class NoiseServer : IDisposable
     public AsciiArtist Artist { get; }
 
     internal ServerProcess Server { get; }
+
+    /// <summary>A server of its own with one worker that draws on and on, a million cells.</summary>
+    internal ServerProcess StartEndless(string name, params string[] arguments) => new(["--model", _model.SaveEndless(name), "--workers", "1", .. arguments]);
 
     public void Dispose()
     {
